@@ -1,0 +1,3 @@
+"""BK2xx: names and references."""
+
+from briefkit.findings.model import Code, Severity

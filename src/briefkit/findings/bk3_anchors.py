@@ -1,0 +1,3 @@
+"""BK3xx: anchors and snapshots."""
+
+from briefkit.findings.model import Code, Severity

@@ -1,0 +1,3 @@
+"""BK5xx: prose: bare numbers, relations, hedges."""
+
+from briefkit.findings.model import Code, Severity

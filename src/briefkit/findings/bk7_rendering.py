@@ -1,0 +1,3 @@
+"""BK7xx: rendering."""
+
+from briefkit.findings.model import Code, Severity
