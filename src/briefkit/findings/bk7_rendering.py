@@ -1,3 +1,205 @@
 """BK7xx: rendering."""
 
 from briefkit.findings.model import Code, Severity
+
+TEMPLATE_MISSING = Code(
+    code="BK701",
+    title="template is missing",
+    severity=Severity.ERROR,
+    message='found no template "{name}", expected a file templates/{name}',
+    meaning="A brief names a template, or a template includes another, and there is no such file.",
+    example="template: chrnck",
+    mend="template: chrnk",
+)
+
+TEMPLATE_SYNTAX = Code(
+    code="BK702",
+    title="template has a syntax error",
+    severity=Severity.ERROR,
+    message="found template text that cannot be read: {detail}",
+    meaning="The template is not valid Jinja2. Nothing can be printed with it.",
+    example="{% for section in view.sections %} … with no {% endfor %}",
+    mend="close the block: {% endfor %}",
+)
+
+TEMPLATE_UNDEFINED = Code(
+    code="BK703",
+    title="template uses a name that is not defined",
+    severity=Severity.ERROR,
+    message="found a name that nothing defines: {detail}; expected a part of `view` or a word of templates/words/",
+    meaning="A template may only print what it receives. An unknown name never prints as nothing.",
+    example="{{ view.titel }}",
+    mend="{{ view.title }}",
+)
+
+TEMPLATE_UNSAFE = Code(
+    code="BK704",
+    title="template reaches for what it may not",
+    severity=Severity.ERROR,
+    message="found an expression that a template may not use: {detail}",
+    meaning="Templates run in a sandbox: they place finished text, and neither reach into Python nor build text.",
+    example="{{ view.__class__.__mro__ }}",
+    mend="print parts of `view` only",
+)
+
+TEMPLATE_FAILED = Code(
+    code="BK705",
+    title="template fails while it runs",
+    severity=Severity.ERROR,
+    message="found a template that fails: {detail}",
+    meaning="An expression of the template cannot be worked out with what the view holds.",
+    example="{{ view.sections + 1 }}",
+    mend="mend the expression on the line named",
+)
+
+TEMPLATE_TOO_MUCH = Code(
+    code="BK706",
+    title="template does too much work",
+    severity=Severity.ERROR,
+    message="found a template that does too much work: {detail}",
+    meaning="The loops, the recursion and the output of a template are bounded, so that none can hang a build.",
+    example="{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+    mend="loop over parts of the view only",
+)
+
+STYLE_MISSING = Code(
+    code="BK710",
+    title="style is missing",
+    severity=Severity.ERROR,
+    message='found no style "{style}", expected a file styles/{style}/main.css',
+    meaning="Each template has a style sheet of the same name.",
+    example="styles/chrnk/ without main.css",
+    mend="add styles/chrnk/main.css",
+)
+
+STYLE_NOT_UNDERSTOOD = Code(
+    code="BK711",
+    title="style sheet holds what cannot be used",
+    severity=Severity.WARNING,
+    message="found a rule of the style that cannot be used: {detail}",
+    meaning="A property, value or selector is unknown and was left out, so that the page is not what the style says.",
+    example="colour: black",
+    mend="color: black",
+)
+
+ADDRESS_REFUSED = Code(
+    code="BK712",
+    title="address outside the project",
+    severity=Severity.ERROR,
+    message="found a request for {address}, expected a file under styles/",
+    meaning="A document is made from the project's files alone: no network, and no other file of the machine.",
+    example='<img src="https://example.org/logo.svg">',
+    mend='put the file under styles/ and write <img src="logo.svg">',
+)
+
+FILE_LOST = Code(
+    code="BK713",
+    title="image or style sheet is lost",
+    severity=Severity.ERROR,
+    message="found nothing to print for {address}: {detail}",
+    meaning="An image or a style sheet that the document asks for is absent or unreadable. Nothing is left out in silence.",
+    example='<img src="logo.svg"> with no such file beside the style sheet',
+    mend="add the file, or take the reference out",
+)
+
+FONT_LOST = Code(
+    code="BK714",
+    title="font is lost",
+    severity=Severity.ERROR,
+    message="found a font that cannot be loaded: {detail}",
+    meaning="A font of the style is absent or unreadable; its text would be set in another.",
+    example="src: url(../fonts/absent.woff2)",
+    mend="add the font file under styles/fonts/",
+)
+
+GLYPH_LOST = Code(
+    code="BK715",
+    title="character without a glyph",
+    severity=Severity.ERROR,
+    message="found {characters} in {context}, expected characters that a font can draw",
+    meaning="No font has a shape for the character; it would print as an empty box.",
+    example="a private-use character",
+    mend="write another character, or add a font that has it",
+)
+
+FONT_OF_MACHINE = Code(
+    code="BK716",
+    title="text set in a font of this machine",
+    severity=Severity.ERROR,
+    message='found {characters} in {context} set in "{family}", a font of this machine; expected a font of the style',
+    meaning="The style's own fonts lack the character, or the style names a font that it does not carry. "
+    "The page would look different on another machine.",
+    example="font-family: Helvetica",
+    mend="add a font that has the characters under styles/fonts/ and an @font-face for it",
+)
+
+LINK_LOST = Code(
+    code="BK717",
+    title="link leads nowhere",
+    severity=Severity.ERROR,
+    message="found a link to {target}, expected a place in the document",
+    meaning="A reference inside the document, or a page number printed for one, has no target.",
+    example='<a href="#evidence-99">',
+    mend="give the target that id, or take the link out",
+)
+
+ANCHOR_TWICE = Code(
+    code="BK718",
+    title="two places bear one name",
+    severity=Severity.ERROR,
+    message='found the id "{target}" twice, expected it once',
+    meaning="A link could lead to either place. Usually a template prints one part of the view twice.",
+    example="{{ section.title }} in the contents and again over the section, with a figure in it",
+    mend="print section.plain_title in the contents",
+)
+
+RENDERER_REPORTS = Code(
+    code="BK719",
+    title="renderer reports a fault",
+    severity=Severity.WARNING,
+    message="found a fault while setting the page: {detail}",
+    meaning="WeasyPrint reported something that briefkit does not know. It is shown, and stops the build.",
+    example="an invalid date in the document's metadata",
+    mend="mend what the message names",
+)
+
+RENDERER_FAILED = Code(
+    code="BK720",
+    title="renderer fails",
+    severity=Severity.ERROR,
+    message="found a document that cannot be set: {detail}",
+    meaning="WeasyPrint gave up on the document or the style.",
+    example="a style that no layout can satisfy",
+    mend="take out the last rule that was added to the style",
+)
+
+RENDERER_MISSING = Code(
+    code="BK721",
+    title="system libraries are missing",
+    severity=Severity.ERROR,
+    message="found no library to set pages with: {detail}",
+    meaning="WeasyPrint needs pango, and it is not installed.",
+    example="a machine without pango",
+    mend="briefkit doctor",
+)
+
+SUBSETTER_MISSING = Code(
+    code="BK722",
+    title="fonts are cut down the slow way",
+    severity=Severity.NOTE,
+    message="found no libharfbuzz-subset, expected it for small, repeatable font data",
+    meaning="Without it fonts are cut down by a slower method that will go away and writes the time of the run "
+    "into the file.",
+    example="a machine without libharfbuzz-subset0",
+    mend="briefkit doctor",
+)
+
+IMAGE_WITHOUT_TEXT = Code(
+    code="BK723",
+    title="image without alternative text",
+    severity=Severity.WARNING,
+    message="found an image without alternative text: {address}",
+    meaning="A reader with a screen reader learns nothing of an image that has no alternative text.",
+    example='<img src="map.svg">',
+    mend='<img src="map.svg" alt="Border towns on the Yalu and the Tumen">',
+)

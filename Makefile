@@ -1,0 +1,53 @@
+# Every target sets up what it needs on its first run: the system's libraries, then a virtual environment in .venv.
+# A later run sets up again only if pyproject.toml has changed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup briefs test check lint wheel wheel-test clean
+
+help: ## say what each target does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
+
+briefs: $(READY) ## build the PDFs that are out of date into build/
+	@$(BIN)/briefkit build
+
+test: $(READY) ## run the tests
+	@$(BIN)/pytest
+
+check: lint ## lint, then check the seeds and briefs of this repository
+	@$(BIN)/briefkit check
+
+lint: $(READY) ## ruff, the form of the code, and the types
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+wheel: $(READY) ## build the source archive, and from it the wheel, into dist/
+	@rm -rf dist
+	@$(BIN)/python -m build --outdir dist
+
+wheel-test: wheel briefs ## hold an installed wheel to the PDFs that this checkout builds
+	@sh .ci/wheel-test $(BIN)/python
+
+setup: $(READY) ## only set up
+
+clean: ## remove everything that the other targets made, set-up included
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml .ci/system-packages
+	@sh .ci/system-packages $(PYTHON)
+	@echo "Setting up $(VENV): this happens once, and takes a minute or two."
+	@[ "$$(cat $@ 2>/dev/null)" = "$(CURDIR)" ] || $(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --only-binary :all: --editable . --group dev
+	@echo "$(CURDIR)" > $@
+
+# An environment is bound to the folder it was made in, so a checkout that was moved or copied makes a new one.
+ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+.PHONY: $(READY)
+endif

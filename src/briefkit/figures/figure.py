@@ -1,0 +1,434 @@
+"""Figures and their arithmetic: what claims state in, what follows from it out, with the derivation kept.
+
+Bounds are exact Decimals (34 digits); nothing is rounded here. Rounding happens once, in `printing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from briefkit.figures.periods import Period
+from briefkit.figures.rates import Rate
+from briefkit.figures.units import FOLD, PERCENT, PERCENT_UNIT, PLAIN, POINTS, POINTS_UNIT, Unit, conversion_factor, merge
+from briefkit.figures.values import Hedge, HedgeKind, Number, Stated
+from briefkit.findings import bk4_values as codes
+
+CONTEXT = Context(prec=34, rounding=ROUND_HALF_EVEN)
+ABOUT = Hedge("about")
+_FLIPPED = {"over": "under", "more than": "less than", "at least": "at most", "up to": "at least", "at most": "at least"}
+_FLIPPED |= {"under": "over", "less than": "more than", "fewer than": "more than"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How a writer wants a figure rounded: so many "significant" digits, or so many "decimals"."""
+
+    digits: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Display:
+    """How a figure is to print, where it is not the default."""
+
+    second: Figure | None = None  # the same amount in another currency, printed in brackets
+    spelled: bool = False  # in words
+    cited: bool = True
+    rounding: Rounding | None = None
+
+
+PLAIN_DISPLAY = Display()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """How a figure came from others: the operation, its inputs in order, and the rate of an exchange."""
+
+    operation: str  # + - * / negate exchange convert low high mid value
+    inputs: tuple[Figure, ...]
+    rate: Rate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A value that can be printed.
+
+    `low` and `high` are in `unit`, which has no scale word. `precision` is the number of significant digits that
+    the least precise input carries, None for exact numbers. `slack` is half a unit of the last digit written:
+    how far a sum may be off through rounding alone. `claims` are the full names of the claims it rests on, in
+    the order they were used. `stated` holds the digits as the source wrote them, for a figure that is a claim.
+    """
+
+    low: Decimal
+    high: Decimal
+    unit: Unit = PLAIN
+    hedge: Hedge | None = None
+    precision: int | None = None
+    slack: Decimal = Decimal(0)
+    stated: Stated | None = None
+    period: Period | None = None
+    claims: tuple[str, ...] = ()
+    name: str = ""
+    derivation: Derivation | None = None
+    display: Display = PLAIN_DISPLAY
+
+    @property
+    def is_range(self) -> bool:
+        return self.low != self.high
+
+    @property
+    def rates(self) -> tuple[Rate, ...]:
+        """Every exchange rate the figure rests on."""
+        if self.derivation is None:
+            return ()
+        inner = [rate for figure in self.derivation.inputs for rate in figure.rates]
+        own = [self.derivation.rate] if self.derivation.rate else []
+        return tuple(dict.fromkeys([*inner, *own]))
+
+    @property
+    def is_exchanged(self) -> bool:
+        return bool(self.rates)
+
+    def shown(self, **changes: object) -> Figure:
+        """The same figure with another display."""
+        return replace(self, display=replace(self.display, **changes))  # type: ignore[arg-type]
+
+
+def figure_of(stated: Stated, *, claim: str = "", period: Period | None = None) -> Figure:
+    """The figure that a text states. `claim` is the full name of the claim that states it."""
+    percent = stated.unit.is_percent or stated.unit == POINTS_UNIT
+    ends = (stated.low, stated.high)
+    return Figure(
+        low=stated.low.value,
+        high=stated.high.value,
+        unit=stated.unit,
+        hedge=stated.hedge,
+        precision=min(_digits(number, percent) for number in ends),
+        slack=max(Decimal(5).scaleb(_place(number, percent) - 1) for number in ends),
+        stated=stated,
+        period=period,
+        claims=(claim,) if claim else (),
+        name=claim,
+    )
+
+
+def exact(value: Decimal, unit: Unit = PLAIN) -> Figure:
+    """A constant: exact, citing nothing."""
+    return Figure(low=value, high=value, unit=unit)
+
+
+def _place(number: Number, percent: bool) -> int:
+    # A share of 70 % is written to the unit: the rule that trailing zeros are no precision is for large counts.
+    return number.last_place if percent else number.significant_place
+
+
+def _digits(number: Number, percent: bool) -> int:
+    value = number.value
+    return 1 if value == 0 else value.adjusted() - _place(number, percent) + 1
+
+
+def add(left: Figure, right: Figure) -> Figure:
+    """left + right. Raises BK409, BK410, BK411."""
+    return _sum(left, right, "+")
+
+
+def subtract(left: Figure, right: Figure) -> Figure:
+    """left - right. The difference of two percentages that were both measured is in percentage points."""
+    return _sum(left, right, "-")
+
+
+def _sum(left: Figure, right: Figure, operation: str) -> Figure:
+    first, second = aligned(left, right, "add" if operation == "+" else "subtract")
+    negative = operation == "-"
+    low = CONTEXT.subtract(first.low, second.high) if negative else CONTEXT.add(first.low, second.low)
+    high = CONTEXT.subtract(first.high, second.low) if negative else CONTEXT.add(first.high, second.high)
+    unit = first.unit
+    if negative and unit.is_percent and first.precision is not None and second.precision is not None:
+        unit = POINTS_UNIT
+    places = [_last_place(figure) for figure in (first, second) if figure.precision is not None]
+    precision = None
+    if places:
+        precision = max(1, _adjusted(low, high) - max(places) + 1)
+    hedge = _common_hedge(left, right, flip=negative)
+    return _derived(operation, (left, right), low, high, unit, hedge, precision, first.slack + second.slack)
+
+
+def _adjusted(low: Decimal, high: Decimal) -> int:
+    """The power of ten of the first digit of the end that is nearest to zero, but not zero."""
+    sizes = [abs(end).adjusted() for end in (low, high) if end != 0]
+    return min(sizes) if sizes else 0
+
+
+def _last_place(figure: Figure) -> int:
+    assert figure.precision is not None
+    return _adjusted(figure.low, figure.high) - figure.precision + 1
+
+
+def aligned(left: Figure, right: Figure, operation: str) -> tuple[Figure, Figure]:
+    """Both in one unit: the left one's."""
+    if left.unit == right.unit:
+        return left, right
+    if left.unit.is_percent and right.unit == POINTS_UNIT:
+        return left, replace(right, unit=PERCENT_UNIT)
+    if left.unit.is_percent and right.unit.is_plain:
+        return left, scaled(right, Decimal(100), PERCENT_UNIT)
+    if left.unit.is_plain and right.unit.is_percent:
+        return scaled(left, Decimal(100), PERCENT_UNIT), right
+    factor = conversion_factor(right.unit, left.unit)
+    if factor is not None:
+        return left, scaled(right, factor, left.unit)
+    raise _incompatible(left, right, operation)
+
+
+def _incompatible(left: Figure, right: Figure, operation: str) -> Exception:
+    first, second = left.unit.currency, right.unit.currency
+    if first and second and first != second:
+        hint = f'convert one of them: {right.name or "…"} | to("{first}")'
+        return codes.MIXED_CURRENCIES.problem(
+            operation=operation, left=describe(left), right=describe(right), hint=hint
+        )
+    return codes.INCOMPATIBLE.problem(
+        operation=operation, left=describe(left), right=describe(right),
+        left_unit=str(left.unit) or "a plain number", right_unit=str(right.unit) or "a plain number",
+        hint="use figures of one kind, or bring them to one with * or /",
+    )
+
+
+def scaled(figure: Figure, factor: Decimal, unit: Unit) -> Figure:
+    """The same amount written in another unit."""
+    return replace(
+        figure,
+        low=CONTEXT.multiply(figure.low, factor),
+        high=CONTEXT.multiply(figure.high, factor),
+        slack=CONTEXT.multiply(figure.slack, abs(factor)),
+        unit=unit,
+        stated=None,
+    )
+
+
+def multiply(left: Figure, right: Figure) -> Figure:
+    """left × right, by interval arithmetic. A percentage of an amount is an amount."""
+    factor, unit = _product_unit(left, right, left.unit * right.unit)
+    ends = [CONTEXT.multiply(one, other) for one in (left.low, left.high) for other in (right.low, right.high)]
+    ends = [CONTEXT.multiply(end, factor) for end in ends]
+    hedge = _common_hedge(left, right, flip=False, signs=True)
+    slack = _product_slack(left, right, factor)
+    return _derived("*", (left, right), min(ends), max(ends), unit, hedge, _least(left, right), slack)
+
+
+def divide(left: Figure, right: Figure) -> Figure:
+    """left ÷ right. Raises BK412 where the divisor is or spans zero."""
+    if right.low <= 0 <= right.high:
+        raise codes.DIVISION_BY_ZERO.problem(divisor=describe(right), hint="divide by a figure that cannot be zero")
+    if left.unit.is_percent and right.unit.is_percent:
+        factor, unit = Decimal(1), PLAIN
+    else:
+        factor, unit = _product_unit(left, right, left.unit / right.unit)
+        if right.unit.is_percent:
+            factor *= 10000  # _product_unit took the divisor's percent for a factor of 1/100
+    ends = [CONTEXT.divide(one, other) for one in (left.low, left.high) for other in (right.low, right.high)]
+    ends = [CONTEXT.multiply(end, factor) for end in ends]
+    hedge = _common_hedge(left, right, flip=True, signs=True)
+    slack = CONTEXT.divide(left.slack * factor, abs(right.low)) if right.precision is None else Decimal(0)
+    return _derived("/", (left, right), min(ends), max(ends), unit, hedge, _least(left, right), slack)
+
+
+def _product_unit(left: Figure, right: Figure, unit: Unit) -> tuple[Decimal, Unit]:
+    """What the product is multiplied by, and its unit, with percentages and folds resolved."""
+    for one in (left, right):
+        if POINTS in one.unit.numerator:
+            raise codes.INCOMPATIBLE.problem(
+                operation="multiply or divide", left=describe(left), right=describe(right),
+                left_unit=str(left.unit) or "a plain number", right_unit=str(right.unit) or "a plain number",
+                hint="percentage points are a difference of two percentages; multiply with the percentages themselves",
+            )
+    percents = sum(one.unit.is_percent for one in (left, right))
+    names = [(name, power) for name, power in unit.factors if name not in (PERCENT, FOLD)]
+    rest = Unit(tuple(names))
+    factor, merged = merge(rest)
+    if not percents:
+        return factor, merged
+    if merged.is_plain:
+        return factor * Decimal(100) ** (1 - percents), PERCENT_UNIT
+    return factor * Decimal(100) ** -percents, merged
+
+
+def _product_slack(left: Figure, right: Figure, factor: Decimal) -> Decimal:
+    """A multiple of a sum keeps the sum's slack; the factors of a product are taken at the digits they print."""
+    if left.precision is None:
+        return abs(CONTEXT.multiply(right.slack * factor, left.high))
+    if right.precision is None:
+        return abs(CONTEXT.multiply(left.slack * factor, right.high))
+    return Decimal(0)
+
+
+def negate(figure: Figure) -> Figure:
+    """-figure."""
+    hedge = _flip(figure.hedge)
+    return _derived("negate", (figure,), -figure.high, -figure.low, figure.unit, hedge, figure.precision, figure.slack)
+
+
+def part(figure: Figure, name: str) -> Figure:
+    """`.low`, `.high`, `.mid`, or `.value` (the figure without its hedge)."""
+    if name == "value":
+        return replace(figure, hedge=None, stated=_part_stated(figure, "value"), display=PLAIN_DISPLAY)
+    middle = CONTEXT.divide(CONTEXT.add(figure.low, figure.high), Decimal(2))
+    at = {"low": figure.low, "high": figure.high, "mid": middle}[name]
+    derivation = Derivation(operation=name, inputs=(figure,)) if figure.is_range else figure.derivation
+    return replace(
+        figure, low=at, high=at, stated=_part_stated(figure, name), derivation=derivation, display=PLAIN_DISPLAY
+    )
+
+
+def _part_stated(figure: Figure, name: str) -> Stated | None:
+    stated = figure.stated
+    if stated is None or (name == "mid" and stated.is_range):
+        return None
+    if name == "value":
+        return replace(stated, hedge=None)
+    end = stated.high if name == "high" else stated.low
+    return replace(stated, low=end, high=end)
+
+
+def convert(figure: Figure, unit: Unit) -> Figure | None:
+    """The same amount in another unit of its dimension; None where there is none. Money is exchanged, not converted."""
+    if figure.unit == unit:
+        return figure
+    if figure.unit.is_plain and unit.is_percent:
+        changed = scaled(figure, Decimal(100), unit)
+    elif figure.unit.is_percent and unit.is_plain:
+        changed = scaled(figure, Decimal("0.01"), unit)
+    else:
+        factor = conversion_factor(figure.unit, unit)
+        if factor is None:
+            return None
+        changed = scaled(figure, factor, unit)
+    return replace(changed, derivation=Derivation(operation="convert", inputs=(figure,)), name="")
+
+
+def exchange(figure: Figure, rate: Rate) -> Figure:
+    """The amount in the other currency, at a rate whose base is the figure's own.
+
+    Per-unit money keeps its denominator: CNY/wig becomes USD/wig.
+    """
+    factors = tuple((rate.quote if name == rate.base else name, power) for name, power in figure.unit.factors)
+    return replace(
+        figure, low=rate.convert(figure.low), high=rate.convert(figure.high), slack=rate.convert(figure.slack),
+        unit=Unit(factors), stated=None, name="",
+        derivation=Derivation(operation="exchange", inputs=(figure,), rate=rate),
+    )
+
+
+def _derived(
+    operation: str,
+    inputs: tuple[Figure, ...],
+    low: Decimal,
+    high: Decimal,
+    unit: Unit,
+    hedge: Hedge | None,
+    precision: int | None,
+    slack: Decimal,
+) -> Figure:
+    claims = tuple(dict.fromkeys(claim for figure in inputs for claim in figure.claims))
+    return Figure(
+        low=low, high=high, unit=unit, hedge=hedge, precision=precision, slack=slack,
+        period=_common_period(inputs), claims=claims, derivation=Derivation(operation=operation, inputs=inputs),
+    )
+
+
+def _least(left: Figure, right: Figure) -> int | None:
+    known = [figure.precision for figure in (left, right) if figure.precision is not None]
+    return min(known) if known else None
+
+
+def _common_period(inputs: tuple[Figure, ...]) -> Period | None:
+    """The date of the money among the inputs, if they agree on one: that is the date a rate is looked up for."""
+    money = [figure for figure in inputs if figure.unit.currency] or [figure for figure in inputs if figure.claims]
+    periods = {figure.period for figure in money}
+    return periods.pop() if len(periods) == 1 else None
+
+
+def _flip(hedge: Hedge | None) -> Hedge | None:
+    if hedge is None or hedge.kind is HedgeKind.APPROXIMATE:
+        return hedge
+    # "nearly n" turned round is "a little over": its bound is kept, its nearness is not asserted.
+    return Hedge(_FLIPPED.get(hedge.words, "over"))
+
+
+def _common_hedge(left: Figure, right: Figure, *, flip: bool, signs: bool = False) -> Hedge | None:
+    """The hedge that is true of the result. Raises BK411 where none is."""
+    first = left.hedge
+    second = _flip(right.hedge) if flip else right.hedge
+    if signs:
+        first = _flip(first) if right.high < 0 else first
+        second = _flip(second) if left.high < 0 else second
+    if first is None or second is None:
+        return first or second
+    if first.kind == second.kind:
+        return first if first == second else (ABOUT if first.kind is HedgeKind.APPROXIMATE else first)
+    if first.direction == second.direction and first.direction:
+        strict = {1: "over", -1: "under"}[first.direction]
+        return Hedge(strict) if HedgeKind.NEARLY not in (first.kind, second.kind) else Hedge("under")
+    raise codes.NO_COMMON_HEDGE.problem(
+        left=str(left.hedge), right=str(right.hedge),
+        hint="use .value to leave a hedge out of the calculation, and say so in a note",
+    )
+
+
+def describe(figure: Figure) -> str:
+    """A figure in a message: its name, or its bounds and unit."""
+    if figure.name:
+        return figure.name
+    low, high = _short(figure.low), _short(figure.high)
+    number = low if low == high else f"{low} to {high}"
+    hedge = f"{figure.hedge} " if figure.hedge else ""
+    return f"{hedge}{number} {figure.unit}".strip()
+
+
+def _short(value: Decimal) -> str:
+    rounded = Context(prec=6).create_decimal(value)
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def leaves(figure: Figure) -> Iterator[Figure]:
+    """The claims and constants at the bottom of a derivation, in order, each as often as it stands there."""
+    if figure.derivation is None:
+        yield figure
+        return
+    for inner in figure.derivation.inputs:
+        yield from leaves(inner)
+
+
+def widened(figure: Figure) -> str | None:
+    """The claim whose range pulls the result both ways, so that interval arithmetic widens it; else None."""
+    pulls: dict[str, set[int]] = {}
+    _pulls(figure, 1, pulls)
+    return next((name for name, signs in pulls.items() if len(signs) > 1), None)
+
+
+def _pulls(figure: Figure, sign: int, found: dict[str, set[int]]) -> None:
+    derivation = figure.derivation
+    if derivation is None:
+        if figure.is_range and figure.name:
+            found.setdefault(figure.name, set()).add(sign)
+        return
+    if derivation.operation in ("low", "high", "mid"):
+        return
+    if derivation.operation == "negate":
+        _pulls(derivation.inputs[0], -sign, found)
+        return
+    for index, inner in enumerate(derivation.inputs):
+        flips = index == 1 and derivation.operation in ("-", "/")
+        other = derivation.inputs[1 - index] if len(derivation.inputs) == 2 else None
+        negative = derivation.operation in ("*", "/") and other is not None and other.high < 0
+        _pulls(inner, -sign if flips != negative else sign, found)
+
+
+def plain_number(value: Decimal) -> str:
+    """A Decimal without exponent and without needless zeros: 23940000, 3.5, 0.577."""
+    text = f"{value:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text

@@ -1,0 +1,1 @@
+"""Workspace, configuration, lock, cache, git, what is out of date, running jobs."""

@@ -1,0 +1,315 @@
+"""Turn HTML and a style into the bytes of a PDF. The only home of WeasyPrint, which is imported when a page is set."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import posixpath
+import re
+import threading
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import DataHandler, Request
+
+from briefkit.findings import Finding, Outcome, Severity, Span, sort_findings
+from briefkit.findings.bk7_rendering import (
+    ADDRESS_REFUSED,
+    ANCHOR_TWICE,
+    FILE_LOST,
+    FONT_LOST,
+    FONT_OF_MACHINE,
+    GLYPH_LOST,
+    IMAGE_WITHOUT_TEXT,
+    LINK_LOST,
+    RENDERER_FAILED,
+    RENDERER_MISSING,
+    RENDERER_REPORTS,
+    STYLE_MISSING,
+    STYLE_NOT_UNDERSTOOD,
+    SUBSETTER_MISSING,
+)
+
+# No host can bear this name (RFC 2606), and relative addresses resolve under it, which they do not under a scheme of
+# our own.
+_ROOT = "https://styles.invalid/"
+
+_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".woff2": "font/woff2"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedPdf:
+    """A finished PDF and how many pages it has."""
+
+    content: bytes
+    pages: int
+
+
+def render_pdf(
+    html: str, style: str, files: Mapping[str, bytes], created: date, *, place: Span | None = None
+) -> Outcome[RenderedPdf | None]:
+    """The PDF of `html` set in `<style>/main.css`; none if anything is lost on the way.
+
+    `files` maps names such as "chrnk/main.css" and "fonts/SourceSerif4-Regular.otf.woff2" to bytes; addresses in the
+    style are relative to the file they stand in, those in the HTML to the folder of the style. Nothing else can be
+    fetched, `data:` addresses excepted. `created` is the only date in the file. Findings that belong to no line of a
+    style are put at `place`, by default the style sheet.
+    """
+    entry = f"{style}/main.css"
+    place = place or Span(f"styles/{entry}")
+    if entry not in files:
+        known = sorted(name.removesuffix("/main.css") for name in files if name.endswith("/main.css"))
+        hint = f"the styles are: {', '.join(known)}" if known else ""
+        return Outcome(None, (STYLE_MISSING.at(place, hint=hint, style=style),))
+    try:
+        weasyprint = _import_weasyprint()
+    except OSError as error:
+        return Outcome(None, (RENDERER_MISSING.at(place, hint="briefkit doctor", detail=str(error)),))
+    fetcher = _Fetcher(files, weasyprint.urls.URLFetcherResponse)
+    machine_fonts: list[Finding] = []
+    with _listening() as records:
+        try:
+            document = _lay_out(weasyprint, html, style, fetcher)
+            document.metadata.created = document.metadata.modified = created.isoformat()
+            content = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(html, files, created))
+            machine_fonts = list(_find_machine_fonts(document, html, place))
+        except Exception as error:  # a style can drive the layout into any corner of WeasyPrint
+            failure = RENDERER_FAILED.at(place, detail=f"{type(error).__name__}: {error}")
+            return Outcome(None, sort_findings((failure, *_read_log(records, fetcher, html, place))))
+    findings = sort_findings((*_read_log(records, fetcher, html, place), *machine_fonts))
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Outcome(None, findings)
+    return Outcome(RenderedPdf(content=content, pages=len(document.pages)), findings)
+
+
+def _import_weasyprint() -> Any:
+    # It prints to the terminal where a library is missing; the finding says it better.
+    with redirect_stdout(StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import weasyprint
+    return weasyprint
+
+
+def _identifier(html: str, files: Mapping[str, bytes], created: date) -> bytes:
+    """The same for the same document, so that two runs write the same bytes."""
+    digest = hashlib.sha256(f"{created.isoformat()}\0{html}\0".encode())
+    for name in sorted(files):
+        digest.update(f"{name}\0".encode() + hashlib.sha256(files[name]).digest())
+    return digest.digest()[:16]
+
+
+# --- Setting the pages ------------------------------------------------------------------------------------------------
+
+
+def _lay_out(weasyprint: Any, html: str, style: str, fetcher: _Fetcher) -> Any:
+    """The pages. A list of page numbers (an element of class `pages`) names each page once.
+
+    Which page a reference names is known only after the first layout; the second leaves out those that repeat.
+    """
+    source = weasyprint.HTML(string=html, base_url=f"{_ROOT}{style}/", url_fetcher=fetcher)
+    document = _render(weasyprint, source, style, fetcher, "")
+    repeated = list(_repeated_references(source.etree_element, document.pages))
+    if not repeated:
+        return document
+    return _render(weasyprint, source, style, fetcher, f"{', '.join(repeated)} {{ display: none }}")
+
+
+def _render(weasyprint: Any, source: Any, style: str, fetcher: _Fetcher, extra: str) -> Any:
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    sheets = [weasyprint.CSS(url=f"{_ROOT}{style}/main.css", url_fetcher=fetcher, font_config=fonts)]
+    if extra:
+        sheets.append(weasyprint.CSS(string=extra, url_fetcher=fetcher, font_config=fonts))
+    return source.render(font_config=fonts, stylesheets=sheets)
+
+
+def _repeated_references(root: Any, pages: Iterable[Any]) -> Iterator[str]:
+    """CSS selectors of the links in a list of page numbers that name a page the list has named before."""
+    page_of = {anchor: number for number, page in reversed(list(enumerate(pages))) for anchor in page.anchors}
+    for index, group in enumerate(element for element in root.iter() if "pages" in element.get("class", "").split()):
+        named: set[int | None] = set()
+        for link in group.iter("a"):
+            page = page_of.get(link.get("href", "").removeprefix("#"))
+            if page in named:
+                link.set("data-repeated", str(index))
+            named.add(page)
+    if next(root.iterfind(".//a[@data-repeated]"), None) is not None:
+        yield ".pages a[data-repeated]"
+
+
+# --- Fetching ---------------------------------------------------------------------------------------------------------
+
+
+class _Lost(Exception):
+    """A file that the document asks for is not there; the fetcher has noted it."""
+
+
+@dataclass(slots=True)
+class _Fetcher:
+    """Serve the files of the mapping and nothing else, and note what was asked for in vain."""
+
+    files: Mapping[str, bytes]
+    response: Any
+    refused: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    sheets: dict[str, str] = field(default_factory=dict)
+    _fail_on_errors: bool = False  # read by WeasyPrint
+
+    def __call__(self, url: str) -> Any:
+        if url.startswith("data:"):
+            opened = DataHandler().data_open(Request(url))
+            return self.response(url, opened.read(), {"Content-Type": opened.headers["Content-Type"]})
+        name = _name_of(url)
+        if name is None:
+            self.refused.append(url)
+            raise _Lost("outside the project")
+        if name not in self.files:
+            self.absent.append(name)
+            raise _Lost("no such file")
+        suffix = posixpath.splitext(name)[1]
+        if suffix == ".css":
+            self.sheets[name] = self.files[name].decode("utf-8", errors="replace")
+        return self.response(url, self.files[name], {"Content-Type": _TYPES.get(suffix, "application/octet-stream")})
+
+
+def _name_of(url: str) -> str | None:
+    """The name in the mapping that an address stands for, or None for an address of anything else."""
+    if not url.startswith(_ROOT):
+        return None
+    name = unquote(urlsplit(url).path).lstrip("/")
+    return name if posixpath.normpath(name) == name and not name.startswith("..") else None
+
+
+# --- Reading the log --------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _listening() -> Iterator[list[logging.LogRecord]]:
+    """What WeasyPrint logs in this thread meanwhile."""
+    records: list[logging.LogRecord] = []
+    thread = threading.get_ident()
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == thread and record.levelno >= logging.WARNING:
+                records.append(record)
+
+    handler = Handler()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield records
+    finally:
+        logger.removeHandler(handler)
+
+
+def _read_log(
+    records: Iterable[logging.LogRecord], fetcher: _Fetcher, html: str, place: Span
+) -> tuple[Finding, ...]:
+    """The findings in what the fetcher noted and WeasyPrint logged.
+
+    A record is known by its format string, not by the finished text: the parts are its arguments.
+    """
+    findings = [ADDRESS_REFUSED.at(place, address=url) for url in fetcher.refused]
+    findings += [FILE_LOST.at(place, address=f"styles/{name}", detail="there is no such file") for name in fetcher.absent]
+    for record in records:
+        finding = _read_record(record, fetcher, html, place)
+        if finding is not None:
+            findings.append(finding)
+    return tuple(dict.fromkeys(findings))
+
+
+def _read_record(record: logging.LogRecord, fetcher: _Fetcher, html: str, place: Span) -> Finding | None:
+    args: tuple[Any, ...] = record.args if isinstance(record.args, tuple) else ()
+    text = record.getMessage()
+    match record.msg.split(" ")[:2]:
+        case ["Failed", "to"] if args:
+            known = any(isinstance(arg, BaseException) and _Lost.__name__ in str(arg) for arg in args)
+            shown = _shown_address(str(args[0]))
+            return None if known else FILE_LOST.at(place, address=shown, detail=str(args[-1]))
+        case ["Font-face", _]:
+            return FONT_LOST.at(place, detail=str(args[0]))
+        case [".notdef", _]:
+            character = str(args[0])
+            return GLYPH_LOST.at(place, characters=_name(character), context=_context(html, character))
+        case ["No", "anchor"]:
+            return LINK_LOST.at(place, target=f"#{args[0]}")
+        case ["Content", "discarded:"]:
+            return LINK_LOST.at(place, target=str(args[0]))
+        case ["Anchor", "defined"]:
+            return ANCHOR_TWICE.at(place, target=str(args[0]))
+        case ["Using", "fontTools"]:
+            return SUBSETTER_MISSING.at(place, hint="briefkit doctor")
+        case ["Image", _]:
+            return IMAGE_WITHOUT_TEXT.at(place, address=_shown_address(str(args[0])))
+    return _read_style_record(text, fetcher, place)
+
+
+_AT_LINE = re.compile(r"at (\d+):(\d+)")
+
+
+def _read_style_record(text: str, fetcher: _Fetcher, place: Span) -> Finding:
+    """A message about the style carries a line and a column, but not the file: the file is one that fits there."""
+    found = _AT_LINE.search(text)
+    if found is None:
+        return RENDERER_REPORTS.at(place, detail=text)
+    line, column = int(found[1]), int(found[2])
+    detail = _AT_LINE.sub("", text).replace(" ,", ",").rstrip(" .")
+    quoted = re.search(r"`([^:`]+):", text)
+    start = quoted[1] if quoted else ""
+    fitting = [name for name, sheet in sorted(fetcher.sheets.items()) if _stands_at(sheet, line, column, start)]
+    if not fitting:
+        return STYLE_NOT_UNDERSTOOD.at(place, detail=detail)
+    span = Span(f"styles/{fitting[0]}", line, column, line, column + max(len(start), 1))
+    return STYLE_NOT_UNDERSTOOD.at(span, detail=detail)
+
+
+def _stands_at(sheet: str, line: int, column: int, start: str) -> bool:
+    lines = sheet.splitlines()
+    return 0 < line <= len(lines) and column <= len(lines[line - 1]) and lines[line - 1][column - 1 :].startswith(start)
+
+
+def _shown_address(address: str) -> str:
+    name = _name_of(address)
+    return f"styles/{name}" if name else address[:100]
+
+
+# --- Fonts ------------------------------------------------------------------------------------------------------------
+
+
+def _find_machine_fonts(document: Any, html: str, place: Span) -> Iterator[Finding]:
+    """Text set in a font that the style did not carry.
+
+    A font is known by its bytes, since the machine may have one of the same name: the carried ones are those that
+    WeasyPrint unpacked into its own folder.
+    """
+    from weasyprint.text.fonts import get_hb_object_data
+
+    folder = document.font_config._folder
+    unpacked = sorted(Path(folder).iterdir()) if folder else []
+    carried = {hashlib.sha256(file.read_bytes()).digest() for file in unpacked}
+    for font in document.fonts.values():
+        if hashlib.sha256(get_hb_object_data(font.hb_face)).digest() not in carried:
+            characters = "".join(sorted(set("".join(font.to_unicode.values())), key=html.find))
+            yield FONT_OF_MACHINE.at(
+                place,
+                characters=", ".join(_name(character) for character in characters[:4]) or "text",
+                context=_context(html, characters[:1]),
+                family=font.family,
+            )
+
+
+def _name(character: str) -> str:
+    return f'"{character}" (U+{ord(character):04X})'
+
+
+def _context(html: str, character: str) -> str:
+    """Some words around a character, so that a writer finds it."""
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html.partition("<body")[2]))
+    at = text.find(character) if character else -1
+    return f'"…{text[max(at - 20, 0) : at + 20].strip()}…"' if at >= 0 else "text that the style adds"

@@ -1,0 +1,176 @@
+"""Turn a report view into HTML by a Jinja2 template that can place text and do nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from markupsafe import Markup
+
+from briefkit.findings import Finding, Outcome, Span
+from briefkit.findings.bk7_rendering import (
+    TEMPLATE_FAILED,
+    TEMPLATE_MISSING,
+    TEMPLATE_SYNTAX,
+    TEMPLATE_TOO_MUCH,
+    TEMPLATE_UNDEFINED,
+    TEMPLATE_UNSAFE,
+)
+from briefkit.report.view import ReportView
+
+MAX_STEPS = 500_000
+"""How often the loops and macros of one document may run; a report of 100 pages takes some 5,000."""
+
+MAX_CHARACTERS = 20_000_000
+"""How much text a document may hold, captured text included."""
+
+MAX_TEXT = 1_000_000
+"""How long a text may grow by joining."""
+
+# What is left out either gives another result each time or can blow a short text up to any length.
+_FILTERS = frozenset(
+    "abs attr capitalize count d default e escape first groupby join last length list lower map reject rejectattr "
+    "reverse safe select selectattr sort string striptags title trim unique upper".split()
+)
+_GLOBALS = frozenset(("range", "dict", "namespace"))
+_BOUNDLESS_METHODS = frozenset(
+    ("center", "ljust", "rjust", "zfill", "replace", "expandtabs", "translate", "format", "format_map", "join")
+)
+
+
+class _TooMuch(Exception):
+    """The template went over a bound."""
+
+
+class _CountingCodeGenerator(CodeGenerator):
+    """Compile templates so that each turn of a loop, each call of a macro and each joining of text is counted."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        for block in list(node.find_all((nodes.For, nodes.Macro, nodes.CallBlock))):
+            step = nodes.Call(nodes.EnvironmentAttribute("count_step"), [], [], None, None)
+            block.body.insert(0, nodes.ExprStmt(step).set_lineno(block.lineno))
+        super().visit_Template(node, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        joined = nodes.Call(nodes.EnvironmentAttribute("join_texts"), node.nodes, [], None, None)
+        self.visit(joined.set_lineno(node.lineno), frame)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """One document's environment: what a template may do, and how much of it is left."""
+
+    code_generator_class = _CountingCodeGenerator
+    intercepted_binops = frozenset(("+", "*", "**", "%"))
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        def load(name: str) -> tuple[str, str, None] | None:
+            # The file name makes Jinja's tracebacks say which template a line belongs to.
+            return (files[name], name, None) if name in files else None
+
+        super().__init__(
+            autoescape=True,
+            undefined=StrictUndefined,
+            loader=FunctionLoader(load),
+            finalize=self._count_text,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.filters = {name: call for name, call in self.filters.items() if name in _FILTERS}
+        self.globals = {name: value for name, value in self.globals.items() if name in _GLOBALS}
+        self._steps = 0
+        self._characters = 0
+
+    def count_step(self) -> None:
+        """Count one turn of a loop or one call of a macro."""
+        self._steps += 1
+        if self._steps > MAX_STEPS:
+            raise _TooMuch(f"its loops turn more than {MAX_STEPS:,} times")
+
+    def join_texts(self, *parts: object) -> Markup:
+        """Join parts with `~`, escaping what is not HTML."""
+        joined = Markup("").join(parts)  # type: ignore[arg-type]  # Markup.join takes and escapes any object
+        if len(joined) > MAX_TEXT:
+            raise _TooMuch(f"it joins a text of more than {MAX_TEXT:,} characters")
+        return joined
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if isinstance(obj, str) and attr in _BOUNDLESS_METHODS:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        small_numbers = all(isinstance(side, int) and side.bit_length() <= 64 for side in (left, right))
+        if operator == "**" or not small_numbers:
+            raise SecurityError(f"{operator} between {type(left).__name__} and {type(right).__name__}")
+        return super().call_binop(context, operator, left, right)
+
+    def _count_text(self, value: object) -> object:
+        self._characters += len(value) if isinstance(value, str) else 0
+        if self._characters > MAX_CHARACTERS:
+            raise _TooMuch(f"it prints more than {MAX_CHARACTERS:,} characters")
+        return value
+
+
+def render_html(view: ReportView, template: str, files: Mapping[str, str]) -> Outcome[str]:
+    """The document as HTML, set by `<template>/main.html`.
+
+    `files` maps names such as "chrnk/main.html" to template text; includes and imports name the same keys. The
+    template sees `view` and `words` (its fixed words). Whatever goes wrong is a finding BK70x at the template's
+    line, and then the HTML is empty.
+    """
+    entry = f"{template}/main.html"
+    if entry not in files:
+        known = sorted(name.removesuffix("/main.html") for name in files if name.endswith("/main.html"))
+        hint = f"the templates are: {', '.join(known)}" if known else ""
+        return Outcome("", (TEMPLATE_MISSING.at(Span(f"templates/{entry}"), hint=hint, name=entry),))
+    sandbox = _Sandbox(files)
+    try:
+        html = sandbox.get_template(entry).render(view=view, words=view.words)
+    except Exception as error:  # an expression of a template can raise anything; all of it is the template's fault
+        return Outcome("", (_describe(error, entry, files),))
+    if len(html) > MAX_CHARACTERS:
+        detail = f"it prints more than {MAX_CHARACTERS:,} characters"
+        return Outcome("", (TEMPLATE_TOO_MUCH.at(Span(f"templates/{entry}"), detail=detail),))
+    return Outcome(html)
+
+
+def _describe(error: Exception, entry: str, files: Mapping[str, str]) -> Finding:
+    """The finding for what a template raised, at the innermost template line."""
+    where = _innermost_line(error.__traceback__, files) or Span(f"templates/{entry}")
+    match error:
+        case TemplateSyntaxError():
+            span = _line(error.name or entry, error.lineno)
+            return TEMPLATE_SYNTAX.at(span, detail=error.message or "no reason given")
+        case TemplateNotFound():
+            return TEMPLATE_MISSING.at(where, name=error.name or "")
+        case SecurityError():
+            return TEMPLATE_UNSAFE.at(where, detail=str(error))
+        case UndefinedError():
+            return TEMPLATE_UNDEFINED.at(where, detail=str(error))
+        case _TooMuch():
+            return TEMPLATE_TOO_MUCH.at(where, detail=str(error))
+        case RecursionError():
+            return TEMPLATE_TOO_MUCH.at(where, detail="it calls itself without end")
+        case MemoryError():
+            return TEMPLATE_TOO_MUCH.at(where, detail="it fills the memory")
+        case _:
+            return TEMPLATE_FAILED.at(where, detail=f"{type(error).__name__}: {error}")
+
+
+def _innermost_line(traceback: TracebackType | None, files: Mapping[str, str]) -> Span | None:
+    found = None
+    while traceback is not None:
+        name = traceback.tb_frame.f_code.co_filename
+        if name in files:
+            found = _line(name, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return found
+
+
+def _line(name: str, line: int) -> Span:
+    return Span(f"templates/{name}", line, 1, line, 1)

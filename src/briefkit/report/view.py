@@ -1,0 +1,197 @@
+"""What a template receives: finished strings, in the order they print. A template never formats a number.
+
+`Markup` values are HTML made and escaped by briefkit; plain `str` values are text, escaped by the template.
+
+HTML that stands inside `Markup` prose uses these classes, which style sheets may rely on:
+
+- `<a class="figure" id="figure-12" href="#evidence-5">RMB 25–50</a>`: a printed figure, linked to its ledger entry;
+- `<span class="note" id="note-7">…</span>`: a note, set at the foot of the page (`float: footnote`);
+- `<q class="verbatim">…</q>`: words quoted from a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """An author or translator."""
+
+    name: str
+    affiliation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationView:
+    """The copyright page. Any part may be empty."""
+
+    publisher: str = ""
+    place: str = ""
+    year: str = ""
+    rights: str = ""
+    address: str = ""
+    isbn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProseView:
+    """Paragraphs, lists, emphasis: block HTML."""
+
+    html: Markup
+    kind: Literal["prose"] = "prose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellView:
+    """A table cell: inline HTML. `numeric` cells are set to the right with lining figures."""
+
+    html: Markup
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableView:
+    """A numbered table with its source line ("Source: …", inline HTML, empty where no cell prints a claim)."""
+
+    id: str
+    number: str
+    title: Markup
+    columns: tuple[CellView, ...]
+    rows: tuple[tuple[CellView, ...], ...]
+    source: Markup
+    note: Markup = Markup("")
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxView:
+    """A box set apart from the text."""
+
+    title: Markup
+    html: Markup
+    kind: Literal["box"] = "box"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationView:
+    """A verbatim quotation on lines of its own; its note stands inside `html`. `by` may be empty."""
+
+    html: Markup
+    by: str = ""
+    kind: Literal["quotation"] = "quotation"
+
+
+BlockView = ProseView | TableView | BoxView | QuotationView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """A section. `level` counts from 1; `number` is empty for sections that bear none.
+
+    `plain_title` is the title as text for the contents, running heads and bookmarks: needed where `title` holds a
+    figure or a note, whose ids may stand only once in a document. Empty, it is `title` without its tags.
+    """
+
+    id: str
+    number: str
+    title: Markup
+    level: int
+    blocks: tuple[BlockView, ...]
+    sections: tuple[SectionView, ...] = ()
+    plain_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationView:
+    """Recommendations to one addressee, numbered through the document: (number, inline HTML)."""
+
+    to: Markup
+    items: tuple[tuple[str, Markup], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """What holds a figure: the verbatim quote, whose words they are, and the source (a short citation)."""
+
+    claim: str
+    quote: str
+    source: Markup
+    by: str = ""
+    where: str = ""
+    status: str = ""
+    stated: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntryView:
+    """One entry of the evidence ledger.
+
+    `id` is the target of the figure's links; `occurrences` are the ids of the places in the text that print it.
+    `calculation` is empty for a figure that prints as its source states it. `inputs` are the ids and texts of
+    the entries that a derived figure rests on.
+    """
+
+    id: str
+    number: str
+    text: str
+    name: str
+    evidence: tuple[EvidenceView, ...]
+    occurrences: tuple[str, ...]
+    calculation: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateView:
+    """An exchange rate that was used: "CNY 6.989 per USD", "May 2023", "mean of 22 daily fixings", "ECB …"."""
+
+    pair: str
+    rate: str
+    period: str
+    method: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverView:
+    """A finding that a person has judged: code, what it is about, what was found, the reason given."""
+
+    code: str
+    subject: str
+    message: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """The whole document."""
+
+    language: str
+    words: Mapping[str, str]
+    title: Markup
+    subtitle: Markup
+    plain_title: str
+    plain_subtitle: str
+    authors: tuple[PersonView, ...]
+    translators: tuple[PersonView, ...]
+    date: str
+    series: str
+    publication: PublicationView
+    acronyms: tuple[tuple[str, str], ...]
+    summary: Markup
+    introduction: SectionView | None
+    sections: tuple[SectionView, ...]
+    conclusion: SectionView | None
+    recommendations: tuple[RecommendationView, ...]
+    appendices: tuple[SectionView, ...]
+    ledger: tuple[LedgerEntryView, ...]
+    rates: tuple[RateView, ...]
+    waivers: tuple[WaiverView, ...]
+    bibliography: tuple[Markup, ...]
+    description: str = ""
+    keywords: tuple[str, ...] = ()
