@@ -23,6 +23,7 @@ _EXPECTED = "a date such as 2023, 2023-05, 2023-05-31, 2023-Q2, 2023~ or 2019/20
 _SHAPE = re.compile(r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[0-9])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?")
 _QUALIFIERS = "~?%"
 _QUARTER_MONTHS = {33: 1, 34: 2, 35: 3, 36: 4}  # EDTF level 2 numbers the quarters so
+_SEASONS = {21: ("03", "05"), 22: ("06", "08"), 23: ("09", "11"), 24: ("12", "02")}  # EDTF level 1; north or south?
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +182,13 @@ def _month_hint(match: re.Match[str]) -> str:
     """For a month that is none: a range of years such as 2012-13 (which EDTF cannot read), a season, or a slip."""
     year, month = int(match["year"]), int(match["month"])
     if match["day"] is not None:
-        swapped = 1 <= int(match["day"]) <= 12
+        swapped = 1 <= int(match["day"]) <= 12 and month <= 31
         return f"write {match['year']}-{match['day']}-{match['month']}" if swapped else "write the month as 01 to 12"
     if month == year % 100 + 1:
         return f"for two years write {year:04}/{year + 1:04}"
-    if 21 <= month <= 24:
-        return f"write the months of the season: {year:04}-03/{year:04}-05"
+    if month in _SEASONS:
+        first, last = _SEASONS[month]
+        return f"write the months of the season: {year:04}-{first}/{year + (month == 24):04}-{last}"
     return "write the month as 01 to 12"
 
 

@@ -56,7 +56,7 @@ def parse_rates_csv(text: str, path: str, name: str) -> Outcome[CsvTable]:
         if columns and line.strip():
             row = _row(line, number, columns, path, findings)
             rows += [row] if row else []
-    return Outcome(CsvTable(name=name, path=path, fixings=_without_clashes(rows, findings)), sort_findings(findings))
+    return Outcome(CsvTable.of(name, path, _without_clashes(rows, findings)), sort_findings(findings))
 
 
 def _name_findings(path: str, name: str) -> Iterator[Finding]:

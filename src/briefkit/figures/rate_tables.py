@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Context, Decimal
@@ -76,6 +76,18 @@ class CsvTable:
     name: str
     path: str
     fixings: tuple[Fixing, ...]
+    pairs: Mapping[frozenset[str], Series]
+
+    @classmethod
+    def of(cls, name: str, path: str, fixings: Iterable[Fixing]) -> CsvTable:
+        """A table of these fixings, in which a pair stands in one direction and once for each day or period."""
+        kept = tuple(fixings)
+        by_pair: dict[frozenset[str], list[Fixing]] = {}
+        for fixing in kept:
+            by_pair.setdefault(frozenset((fixing.base, fixing.quote)), []).append(fixing)
+        return cls(
+            name=name, path=path, fixings=kept, pairs={pair: _series_of(found) for pair, found in by_pair.items()}
+        )
 
     @property
     def description(self) -> str:
@@ -85,21 +97,22 @@ class CsvTable:
     @property
     def currencies(self) -> frozenset[str]:
         """Every currency that stands in the table."""
-        return frozenset(code for fixing in self.fixings for code in (fixing.base, fixing.quote))
+        return frozenset().union(*self.pairs)
 
     def series(self, one: str, other: str) -> Series | None:
         """What the table has of a pair, or None."""
-        found = [fixing for fixing in self.fixings if {fixing.base, fixing.quote} == {one, other}]
-        if not found:
-            return None
-        daily = sorted((fixing for fixing in found if fixing.is_day), key=lambda fixing: fixing.first)
-        return Series(
-            base=found[0].base,
-            quote=found[0].quote,
-            days=tuple(fixing.first for fixing in daily),
-            at=daily.__getitem__,
-            means=tuple(fixing for fixing in found if not fixing.is_day),
-        )
+        return self.pairs.get(frozenset((one, other)))
+
+
+def _series_of(fixings: list[Fixing]) -> Series:
+    daily = sorted((fixing for fixing in fixings if fixing.is_day), key=lambda fixing: fixing.first)
+    return Series(
+        base=fixings[0].base,
+        quote=fixings[0].quote,
+        days=tuple(fixing.first for fixing in daily),
+        at=daily.__getitem__,
+        means=tuple(fixing for fixing in fixings if not fixing.is_day),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,7 +101,7 @@ class Rate:
     @property
     def reverse(self) -> Rate:
         """The same rate the other way round."""
-        return replace(self, base=self.quote, quote=self.base, inverted=not self.inverted)
+        return replace(self, base=self.quote, quote=self.base, inverted=self.base != self.quote and not self.inverted)
 
     def convert(self, amount: Decimal) -> Decimal:
         """An amount of `base` in `quote`. `rate.reverse.convert` takes it back."""
@@ -219,8 +219,10 @@ class RateBook:
 
     def _check_names(self, source: str, policy: str) -> None:
         if policy not in POLICIES:
-            policy_meant = _nearest(policy, POLICIES) or PERIOD_AVERAGE
-            raise UNKNOWN_POLICY.problem(hint=f"write {policy_meant}", found=policy, expected=" or ".join(POLICIES))
+            policies = " or ".join(POLICIES)
+            raise UNKNOWN_POLICY.problem(
+                hint=f"write {_nearest(policy, POLICIES) or policies}", found=policy, expected=policies
+            )
         if source not in self.sources:
             likely = _nearest(source, self.sources)
             hint = f"did you mean {likely}?" if likely else f"add the table seeds/rates/{source}.csv"
@@ -410,7 +412,9 @@ def _line_to_add(table: RateTable, pair: tuple[str, str], period: Period, policy
 def _reach(series: Series) -> str:
     """From when to when a series has fixings, in words."""
     indexes = range(len(series.days))
-    ends = [next((series.days[index] for index in order if series.at(index)), None) for order in (indexes, indexes[::-1])]
+    ends = [
+        next((series.days[index] for index in order if series.at(index)), None) for order in (indexes, indexes[::-1])
+    ]
     days = [day for day in ends if day]
     bounds = [*days, *(day for mean in series.means for day in (mean.first, mean.last))]
     return f"it has them from {min(bounds)} to {max(bounds)}" if bounds else "it has none at all"
@@ -429,7 +433,7 @@ def _join(*notes: str) -> str:
 
 
 def _nearest(name: str, names: Iterable[str]) -> str | None:
-    from rapidfuzz import process  # imported here: only a mistake needs it
+    from rapidfuzz import fuzz, process  # imported here: only a mistake needs it
 
-    found = process.extractOne(name, list(names), score_cutoff=60)
+    found = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=60)
     return str(found[0]) if found else None

@@ -205,3 +205,12 @@ TOO_COMPLEX = Code(
     example="{{ ((((((…)))))) }}",
     mend="give the parts names under figures:",
 )
+VANISHES = Code(
+    code="BK440",
+    title="prints as zero",
+    severity=Severity.ERROR,
+    message="rounded so, a figure that is not zero prints as zero",
+    meaning="The rounding leaves nothing of the figure. Zero would be a wrong figure on the page.",
+    example="{{ small_share | round(0) }}",
+    mend="{{ small_share | sig(2) }}",
+)

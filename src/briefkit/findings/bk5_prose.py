@@ -1,3 +1,72 @@
 """BK5xx: prose: bare numbers, relations, hedges."""
 
 from briefkit.findings.model import Code, Severity
+
+BARE_NUMBER = Code(
+    code="BK501",
+    title="bare number in prose",
+    severity=Severity.ERROR,
+    message='found "{number}" in prose, expected an expression',
+    meaning=(
+        "A number that is typed into prose is held by nothing and goes stale in silence. Years may stand. A number that "
+        "is no figure, as in the name of an article or a camp, is marked with lit."
+    ),
+    example="Inmates make 65 percent of them.",
+    mend="Inmates make {{ dailynk.wig_share }} of them.",
+    waivable=True,
+)
+NOT_CLOSED = Code(
+    code="BK502",
+    title="expression not closed",
+    severity=Severity.ERROR,
+    message="found {{{{ without }}}} in the same paragraph",
+    meaning="An expression ends with two braces in the paragraph in which it begins.",
+    example="A wig brings {{ dailynk.wig_price }.",
+    mend="A wig brings {{ dailynk.wig_price }}.",
+)
+STATEMENT = Code(
+    code="BK503",
+    title="statement in prose",
+    severity=Severity.ERROR,
+    message='found "{found}", expected {{{{ … }}}} or plain text',
+    meaning="Prose is Markdown with expressions. It has no loops, conditions or comments; YAML comments begin with #.",
+    example="{% if sold %}…{% endif %}",
+    mend="write the sentence out",
+)
+TOO_LONG = Code(
+    code="BK504",
+    title="prose too long",
+    severity=Severity.ERROR,
+    message="found prose of more than {limit} characters in one place",
+    meaning="Prose is bounded so that a hostile text cannot use up the machine.",
+    example="body: | … (a megabyte)",
+    mend="split it into sections",
+)
+CODE_BLOCK = Code(
+    code="BK505",
+    title="code block in prose",
+    severity=Severity.ERROR,
+    message="found a code block: lines indented by four spaces or more, or fenced",
+    meaning="Markdown reads indented lines as program code. In a brief this is most often an accident of indentation.",
+    example="body: |\n  A paragraph.\n\n      An indented one.",
+    mend="body: |\n  A paragraph.\n\n  Another one.",
+)
+RELATION_FALSE = Code(
+    code="BK506",
+    title="words that the figures do not bear out",
+    severity=Severity.ERROR,
+    message='"{words}" asserts {relation}, which does not hold: {left} against {right}',
+    meaning="Words such as “more than half” assert a relation. `holds` states it, and it has to be true of the figures as they stand.",
+    example='{{ "more than half" | holds("dailynk.agency_share > 50 %") }}',
+    mend='{{ "less than half" | holds("dailynk.agency_share < 50 %") }}',
+    waivable=True,
+)
+EMPTY_EXPRESSION = Code(
+    code="BK507",
+    title="nothing to print",
+    severity=Severity.ERROR,
+    message="found {found}, which prints nothing",
+    meaning="What stands between the braces has to print a figure, words or a citation.",
+    example="{{ }}",
+    mend="{{ dailynk.wig_price }}",
+)

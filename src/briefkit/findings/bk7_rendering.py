@@ -97,7 +97,7 @@ FILE_LOST = Code(
     title="image or style sheet is lost",
     severity=Severity.ERROR,
     message="found nothing to print for {address}: {detail}",
-    meaning="An image or a style sheet that the document asks for is absent or unreadable. Nothing is left out in silence.",
+    meaning="An image or a style sheet that the document asks for is absent or unreadable. No page goes without it.",
     example='<img src="logo.svg"> with no such file beside the style sheet',
     mend="add the file, or take the reference out",
 )
@@ -202,4 +202,14 @@ IMAGE_WITHOUT_TEXT = Code(
     meaning="A reader with a screen reader learns nothing of an image that has no alternative text.",
     example='<img src="map.svg">',
     mend='<img src="map.svg" alt="Border towns on the Yalu and the Tumen">',
+)
+
+NOT_DRAWN = Code(
+    code="BK731",
+    title="not drawn yet",
+    severity=Severity.ERROR,
+    message="found a {kind}, which this version of briefkit cannot draw",
+    meaning="The format has charts, diagrams and maps; this version does not print them yet, and does not leave them out in silence.",
+    example="- chart: {kind: bar, title: …, data: …}",
+    mend="- table: {title: …, columns: […], rows: […]}",
 )

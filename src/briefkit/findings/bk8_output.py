@@ -1,3 +1,67 @@
 """BK8xx: build, lock and output."""
 
 from briefkit.findings.model import Code, Severity
+
+UNUSED_WAIVER = Code(
+    code="BK801",
+    title="unused waiver",
+    severity=Severity.WARNING,
+    message="found a waiver of {code}, and nothing of that kind to waive here",
+    meaning="What was accepted is no longer found. A waiver that stays behind would hide the next finding of its kind.",
+    example="accept: {BK402: the source rounds freely}",
+    mend="remove the line",
+)
+NOT_WAIVABLE = Code(
+    code="BK802",
+    title="cannot be waived",
+    severity=Severity.ERROR,
+    message="found a waiver of {code}: {reason}",
+    meaning="Only findings that a person can judge may be accepted. A quote that is not in its source, or a file that cannot be read, has to be mended.",
+    example="accept: {BK301: close enough}",
+    mend="remove the line, and mend the quote",
+)
+NOTHING_TO_CHECK = Code(
+    code="BK803",
+    title="nothing to check",
+    severity=Severity.ERROR,
+    message="found no seeds/*.yaml and no briefs/*.yaml in this folder or above it",
+    meaning="briefkit looks upwards from where it runs for a project: a briefkit.toml, or a folder with briefs/ or seeds/.",
+    example="briefkit check in an empty folder",
+    mend="go to the project's folder",
+)
+BAD_CONFIG = Code(
+    code="BK804",
+    title="configuration",
+    severity=Severity.ERROR,
+    message="found {found}, expected {expected}",
+    meaning="The configuration in briefkit.toml, in [tool.briefkit] of pyproject.toml or in a style's house.toml is not as the reference has it.",
+    example="[rates]\nsuorce = \"ecb\"",
+    mend="[rates]\nsource = \"ecb\"",
+)
+NOT_WRITTEN = Code(
+    code="BK805",
+    title="output not written",
+    severity=Severity.ERROR,
+    message="{path} could not be written: {reason}",
+    meaning="The folder cannot be written to, or the disk is full. The file that was there before is still there, whole.",
+    example="briefkit build with a read-only build/",
+    mend="chmod u+w build",
+)
+BAD_DATE = Code(
+    code="BK806",
+    title="date of a brief",
+    severity=Severity.ERROR,
+    message='found the date "{found}", expected a day such as 2023-07-15',
+    meaning="A brief bears the day of its publication. It also dates the PDF file, so that building twice gives the same bytes.",
+    example="date: July 2023",
+    mend="date: 2023-07-15",
+)
+LEFT_OUT = Code(
+    code="BK807",
+    title="brief not built",
+    severity=Severity.NOTE,
+    message="{brief} was not built: {count} to mend first",
+    meaning="A brief whose figures are not in order is not printed; what was built before stays as it is.",
+    example="briefkit build",
+    mend="mend the findings above",
+)

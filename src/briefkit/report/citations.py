@@ -63,8 +63,8 @@ class Citations:
     """Finished inline HTML.
 
     `clusters` has one entry for each cluster, in the same order; a source's full form stands first, its short form from
-    then on. `short` has the short form of every source. `bibliography` has every source, in the order of the style, and
-    is empty for a style without a bibliography.
+    then on. `short` has the short form of every source. `bibliography` has every source, in the order of the style,
+    except those that the style cites in notes alone; it is empty for a style without a bibliography.
     """
 
     clusters: tuple[Markup, ...]
@@ -89,8 +89,8 @@ def format_citations(
 
     `records` are CSL-JSON items by the key of their seed, with dates in EDTF; all of them go into the bibliography, so
     give only those that the brief rests on. Every source of a cluster must be among them. A title may have the markup
-    of CSL-JSON: `<i> <b> <sup> <sub> <sc>`, and `<span class="nocase">` where capitals must stay as they are. `language`
-    is a BCP 47 tag. `span` is where findings about the style stand, `spans` where each source's record does.
+    of CSL-JSON: `<i> <b> <sup> <sub> <sc>`, and `<span class="nocase">` where capitals must stay as they are.
+    `language` is a BCP 47 tag. `span` is where findings about the style stand, `spans` where each source's record does.
 
     Findings: BK601 unknown style, BK602 and BK603 no answer from pandoc, BK604 a record with nothing to print, BK605 a
     date that cannot be read, BK606 an unknown kind of locator. Where citations cannot be written, they are blank, so
@@ -108,8 +108,8 @@ def format_citations(
         source = _style_source(style)
         if findings or not (records or clusters):
             return Outcome(blank, tuple(findings))
-        answer = _run_pandoc(_document([*clusters, *_probes(records)], language), items, source)
-        written = _read_answer(answer, len(clusters), list(records))
+        blocks = _run_pandoc(_document([*clusters, *_probes(records)], language), items, source)
+        written = _read_answer(blocks, len(clusters), list(records))
     except Problem as problem:
         return Outcome(blank, (*findings, problem.at(span)))
     except _Failure as failure:
@@ -140,7 +140,7 @@ def _unknown_labels(clusters: Iterable[Cluster], span: Span) -> list[Finding]:
 def _csl_items(
     records: Mapping[str, Record], places: Mapping[str, Span]
 ) -> tuple[list[dict[str, object]], list[Finding]]:
-    """The records as CSL-JSON: with an id, with their dates decoded, and without their notes.
+    """The records as CSL-JSON: with an id and a short title, with their dates decoded, and without their notes.
 
     A `note` is a remark to fellow writers. Pandoc would read a line of it such as "issued: 1999" as a field of the
     record, and print that year.
@@ -150,7 +150,8 @@ def _csl_items(
     for key, record in records.items():
         item: dict[str, object] = {**record, "id": key}
         item.pop("note", None)
-        for variable in DATE_VARIABLES & record.keys():
+        item.update(_short_title(record))
+        for variable in sorted(DATE_VARIABLES & record.keys()):
             value = record[variable]
             if isinstance(value, str):
                 try:
@@ -159,6 +160,14 @@ def _csl_items(
                     findings.append(problem.at(places[key]))
         items.append(item)
     return items, findings
+
+
+def _short_title(record: Record) -> dict[str, object]:
+    """The title without its subtitle, which is what a short form has, unless the record gives a short title itself."""
+    title = record.get("title")
+    if "title-short" in record or not isinstance(title, str) or ": " not in title or "<" in title:
+        return {}
+    return {"title-short": title.partition(": ")[0]}
 
 
 def _probes(records: Iterable[str]) -> list[Cluster]:
@@ -183,7 +192,7 @@ def _cite(cluster: Cluster) -> dict[str, object]:
         {
             "citationId": item.source,
             "citationPrefix": _words(item.prefix),
-            "citationSuffix": _locator(item) + _words(item.suffix),
+            "citationSuffix": _locator(item) + _suffix(item.suffix),
             "citationMode": {"t": "NormalCitation"},
             "citationNoteNum": 0,
             "citationHash": 0,
@@ -199,10 +208,18 @@ def _words(text: str) -> Inlines:
 
 def _locator(item: CiteItem) -> Inlines:
     """The locator as pandoc reads it, in braces; empty braces say that the suffix begins with none."""
-    inside = [*_words(f"{_term(item.label)} {item.locator}")] if item.locator else []
+    inside = _words(f"{_term(item.label)} {item.locator}") if item.locator else []
     if not inside and not item.suffix:
         return []
     return [{"t": "Str", "c": "{"}, *inside, {"t": "Str", "c": "}"}]
+
+
+def _suffix(text: str) -> Inlines:
+    """Words after a citation: after a comma unless they begin with a mark, as "(emphasis added)" does."""
+    text = text.strip()
+    if not text or text[0] in ",.;:":
+        return _words(text)
+    return [*([{"t": "Str", "c": ","}] if text[0].isalnum() else []), {"t": "Space"}, *_words(text)]
 
 
 def _term(label: str) -> str:
@@ -284,8 +301,8 @@ def pandoc_path() -> Path | None:
     return next((path for name in ("pandoc", "pandoc.exe") if (path := folder / name).is_file()), None)
 
 
-def _run_pandoc(document: Mapping[str, object], items: Sequence[object], style: str) -> dict[str, Any]:
-    """Pandoc's answer, in its JSON form. Raises `Problem` BK602 or `_Failure`."""
+def _run_pandoc(document: Mapping[str, object], items: Sequence[object], style: str) -> list[dict[str, Any]]:
+    """The blocks of pandoc's answer. Raises `Problem` BK602 or `_Failure`."""
     pandoc = pandoc_path()
     if pandoc is None:
         raise PANDOC_MISSING.problem(hint="run briefkit doctor")
@@ -309,24 +326,34 @@ def _run_pandoc(document: Mapping[str, object], items: Sequence[object], style: 
             raise _Failure(f"it took more than {TIME_LIMIT:.0f} seconds") from error
         except OSError as error:
             raise _Failure(f"it could not be started: {error.strerror}") from error
-    complaint = " ".join(done.stderr.decode("utf-8", "replace").split())
+    complaint = _complaint(done.stderr.decode("utf-8", "replace"))
     if done.returncode != 0 or complaint:
-        raise _Failure(complaint[:300] or f"it ended with exit code {done.returncode}")
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+        raise _Failure(complaint or f"it ended with exit code {done.returncode}")
+    try:
+        blocks: list[dict[str, Any]] = json.loads(done.stdout)["blocks"]
+    except (ValueError, KeyError) as error:
+        raise _Failure("its answer cannot be read") from error
+    return blocks
+
+
+def _complaint(log: str) -> str:
+    """What pandoc wrote beside its answer. That a style keeps a source out of its bibliography is no complaint."""
+    lines = [line for line in log.splitlines() if "Bibliography entry with no printed form" not in line]
+    return " ".join(" ".join(lines).split())[:300]
 
 
 # What is answered
 
 
-def _read_answer(answer: Mapping[str, Any], count: int, keys: Sequence[str]) -> Citations:
-    blocks = answer["blocks"]
+def _read_answer(blocks: Sequence[dict[str, Any]], count: int, keys: Sequence[str]) -> Citations:
     written = [Markup(_html(block["c"])) for block in blocks if block["t"] == "Para"]
-    entries = [entry for block in blocks if block["t"] == "Div" for entry in block["c"][1]]
+    if len(written) != count + 2 * len(keys):
+        raise _Failure(f"it printed {len(written)} citations, {count + 2 * len(keys)} were asked for")
+    entries = [Markup(_block_html(entry)) for block in blocks if block["t"] == "Div" for entry in block["c"][1]]
     return Citations(
         clusters=tuple(written[:count]),
         short=dict(zip(keys, written[count + 1 :: 2], strict=True)),
-        bibliography=tuple(Markup(_block_html(entry)) for entry in entries),
+        bibliography=tuple(entry for entry in entries if entry),
     )
 
 
@@ -409,7 +436,7 @@ def _is_web_address(target: str) -> bool:
     return address.scheme in ("http", "https") and "." in (address.hostname or "") and not re.search(r'[\s<>"]', target)
 
 
-# After a double slash, and before any other mark within the address, as the Chicago Manual has it (18th ed., 7.46).
+# After a double slash, and before any other mark within the address, as the Chicago Manual has it.
 _BREAK = re.compile(r"(?<=//)|(?<=[^:/])(?=[/~.,_?#%=&-][^/])")
 
 

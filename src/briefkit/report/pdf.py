@@ -40,7 +40,7 @@ from briefkit.findings.bk7_rendering import (
 # our own.
 _ROOT = "https://styles.invalid/"
 
-_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".woff2": "font/woff2"}
+_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,8 @@ def _import_weasyprint() -> Any:
     with redirect_stdout(StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import weasyprint
+        import weasyprint.layout.block
+    _keep_notes_on_their_page(weasyprint.layout.block)
     return weasyprint
 
 
@@ -113,33 +115,61 @@ def _lay_out(weasyprint: Any, html: str, style: str, fetcher: _Fetcher) -> Any:
     Which page a reference names is known only after the first layout; the second leaves out those that repeat.
     """
     source = weasyprint.HTML(string=html, base_url=f"{_ROOT}{style}/", url_fetcher=fetcher)
-    document = _render(weasyprint, source, style, fetcher, "")
-    repeated = list(_repeated_references(source.etree_element, document.pages))
-    if not repeated:
-        return document
-    return _render(weasyprint, source, style, fetcher, f"{', '.join(repeated)} {{ display: none }}")
-
-
-def _render(weasyprint: Any, source: Any, style: str, fetcher: _Fetcher, extra: str) -> Any:
     fonts = weasyprint.text.fonts.FontConfiguration()
-    sheets = [weasyprint.CSS(url=f"{_ROOT}{style}/main.css", url_fetcher=fetcher, font_config=fonts)]
-    if extra:
-        sheets.append(weasyprint.CSS(string=extra, url_fetcher=fetcher, font_config=fonts))
-    return source.render(font_config=fonts, stylesheets=sheets)
+    sheet = weasyprint.CSS(url=f"{_ROOT}{style}/main.css", url_fetcher=fetcher, font_config=fonts)
+    document = source.render(font_config=fonts, stylesheets=[sheet])
+    if not _drop_repeated_references(source.etree_element, document.pages):
+        return document
+    return source.render(font_config=fonts, stylesheets=[sheet])
 
 
-def _repeated_references(root: Any, pages: Iterable[Any]) -> Iterator[str]:
-    """CSS selectors of the links in a list of page numbers that name a page the list has named before."""
+def _drop_repeated_references(root: Any, pages: Iterable[Any]) -> bool:
+    """Take out of each list of page numbers what names a page again; whether there was any."""
     page_of = {anchor: number for number, page in reversed(list(enumerate(pages))) for anchor in page.anchors}
-    for index, group in enumerate(element for element in root.iter() if "pages" in element.get("class", "").split()):
+    dropped = False
+    for group in [element for element in root.iter() if "pages" in element.get("class", "").split()]:
         named: set[int | None] = set()
-        for link in group.iter("a"):
+        for link in group.findall("a"):
             page = page_of.get(link.get("href", "").removeprefix("#"))
             if page in named:
-                link.set("data-repeated", str(index))
+                group.remove(link)
+                dropped = True
             named.add(page)
-    if next(root.iterfind(".//a[@data-repeated]"), None) is not None:
-        yield ".pages a[data-repeated]"
+    return dropped
+
+
+def _keep_notes_on_their_page(block: Any) -> None:
+    """Correct how WeasyPrint 70 breaks pages: no note may leave the page that calls it.
+
+    To make room for the first lines of a paragraph it sends notes that it has already placed to the next page, away
+    from their calls, even if the paragraph then moves to the next page itself. Here the paragraph moves and the notes
+    stay.
+    """
+    original = block._linebox_layout
+    if getattr(original, "keeps_notes", False):
+        return
+
+    def lay_out_lines(
+        context: Any, box: Any, index: Any, child: Any, lines: Any, page_is_empty: bool, *rest: Any
+    ) -> tuple[Any, ...]:
+        placed = list(context.current_page_footnotes)
+        waiting = list(context.reported_footnotes)
+        outcome: tuple[Any, ...] = original(context, box, index, child, lines, page_is_empty, *rest)
+        _, _, resume_at, position, own, max_lines = outcome
+        sent_away = [note for note in (*placed, *own) if note in context.reported_footnotes and note not in waiting]
+        if not sent_away or page_is_empty or context.in_column:
+            return outcome
+        context.reported_footnotes[:] = [note for note in context.reported_footnotes if note not in sent_away]
+        # Those of the paragraph itself go back to the waiting list, where the caller expects them.
+        context.footnotes.extend(note for note in sent_away if note in own)
+        context.current_page_footnotes[:] = placed + [
+            note for note in context.current_page_footnotes if note not in placed
+        ]
+        context._update_footnote_area()
+        return True, False, resume_at, position, own, max_lines
+
+    lay_out_lines.keeps_notes = True  # type: ignore[attr-defined]
+    block._linebox_layout = lay_out_lines
 
 
 # --- Fetching ---------------------------------------------------------------------------------------------------------
@@ -208,15 +238,14 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
         logger.removeHandler(handler)
 
 
-def _read_log(
-    records: Iterable[logging.LogRecord], fetcher: _Fetcher, html: str, place: Span
-) -> tuple[Finding, ...]:
+def _read_log(records: Iterable[logging.LogRecord], fetcher: _Fetcher, html: str, place: Span) -> tuple[Finding, ...]:
     """The findings in what the fetcher noted and WeasyPrint logged.
 
     A record is known by its format string, not by the finished text: the parts are its arguments.
     """
     findings = [ADDRESS_REFUSED.at(place, address=url) for url in fetcher.refused]
-    findings += [FILE_LOST.at(place, address=f"styles/{name}", detail="there is no such file") for name in fetcher.absent]
+    for name in fetcher.absent:
+        findings.append(FILE_LOST.at(place, address=f"styles/{name}", detail="there is no such file"))
     for record in records:
         finding = _read_record(record, fetcher, html, place)
         if finding is not None:
@@ -310,6 +339,7 @@ def _name(character: str) -> str:
 
 def _context(html: str, character: str) -> str:
     """Some words around a character, so that a writer finds it."""
-    text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html.partition("<body")[2]))
+    body = html.partition("<body")[2].partition(">")[2]
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", body))
     at = text.find(character) if character else -1
     return f'"…{text[max(at - 20, 0) : at + 20].strip()}…"' if at >= 0 else "text that the style adds"

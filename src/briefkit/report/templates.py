@@ -8,9 +8,9 @@ from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
-from markupsafe import Markup
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, markup_join
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings.bk7_rendering import (
@@ -34,8 +34,11 @@ MAX_TEXT = 1_000_000
 
 # What is left out either gives another result each time or can blow a short text up to any length.
 _FILTERS = frozenset(
-    "abs attr capitalize count d default e escape first groupby join last length list lower map reject rejectattr "
-    "reverse safe select selectattr sort string striptags title trim unique upper".split()
+    (
+        *("abs", "attr", "capitalize", "count", "d", "default", "e", "escape", "first", "groupby", "join", "last"),
+        *("length", "list", "lower", "map", "reject", "rejectattr", "reverse", "safe", "select", "selectattr"),
+        *("sort", "string", "striptags", "title", "trim", "unique", "upper"),
+    )
 )
 _GLOBALS = frozenset(("range", "dict", "namespace"))
 _BOUNDLESS_METHODS = frozenset(
@@ -51,7 +54,12 @@ class _CountingCodeGenerator(CodeGenerator):
     """Compile templates so that each turn of a loop, each call of a macro and each joining of text is counted."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
-        for block in list(node.find_all((nodes.For, nodes.Macro, nodes.CallBlock))):
+        repeated: list[nodes.For | nodes.Macro | nodes.CallBlock] = [
+            *node.find_all(nodes.For),
+            *node.find_all(nodes.Macro),
+            *node.find_all(nodes.CallBlock),
+        ]
+        for block in repeated:
             step = nodes.Call(nodes.EnvironmentAttribute("count_step"), [], [], None, None)
             block.body.insert(0, nodes.ExprStmt(step).set_lineno(block.lineno))
         super().visit_Template(node, frame)
@@ -91,9 +99,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if self._steps > MAX_STEPS:
             raise _TooMuch(f"its loops turn more than {MAX_STEPS:,} times")
 
-    def join_texts(self, *parts: object) -> Markup:
-        """Join parts with `~`, escaping what is not HTML."""
-        joined = Markup("").join(parts)  # type: ignore[arg-type]  # Markup.join takes and escapes any object
+    def join_texts(self, *parts: object) -> str:
+        """Join parts with `~`: text if all are text, else HTML, in which the texts are escaped."""
+        joined = markup_join(parts)
         if len(joined) > MAX_TEXT:
             raise _TooMuch(f"it joins a text of more than {MAX_TEXT:,} characters")
         return joined
@@ -102,6 +110,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, str) and attr in _BOUNDLESS_METHODS:
             return False
         return super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Give `str.format` no safe stand-in: `is_safe_attribute` refuses it."""
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         small_numbers = all(isinstance(side, int) and side.bit_length() <= 64 for side in (left, right))

@@ -1,0 +1,1 @@
+"""Briefs: specs, prose, expressions, the resolver."""

@@ -1,0 +1,180 @@
+"""A resolved brief: every expression evaluated, every figure printed, every sentence with what it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from briefkit.briefs.prose import MarkPiece, Run, TextPiece
+from briefkit.briefs.spec import BriefSpec, FigureSpec
+from briefkit.evidence.seeds import Seed
+from briefkit.figures.evaluation import Citation, Words
+from briefkit.figures.figure import Figure
+from briefkit.findings import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """One place where an expression prints: its value, its text, and the sources it cites."""
+
+    number: int
+    expression: str
+    span: Span
+    value: Figure | Words
+    text: str
+    citations: tuple[Citation, ...]
+    cited: bool
+    table: bool = False
+
+    @property
+    def name(self) -> str:
+        """The full name of a claim or figure, or the expression where it is neither."""
+        return self.value.name or self.expression
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims it rests on, in order."""
+        return tuple(dict.fromkeys(citation.claim for citation in self.citations if citation.claim))
+
+
+@dataclass(frozen=True, slots=True)
+class NotePiece:
+    """A note at the end of a sentence: the places of the sentence that cite."""
+
+    number: int
+    printed: tuple[Printed, ...]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every source of the sentence, in order, each place in it once."""
+        seen: dict[tuple[str, str, str], Citation] = {}
+        for printed in self.printed:
+            for citation in printed.citations:
+                seen.setdefault((citation.source, citation.locator, citation.label), citation)
+        return tuple(seen.values())
+
+
+ResolvedPiece = TextPiece | MarkPiece | Printed | NotePiece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedRun:
+    """A line or paragraph, ready to be set. `run` is what it was resolved from."""
+
+    pieces: tuple[ResolvedPiece, ...]
+    run: Run | None = None
+
+    @property
+    def printed(self) -> tuple[Printed, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Printed))
+
+    @property
+    def text(self) -> str:
+        """The plain text, without notes."""
+        parts = (piece.text for piece in self.pieces if isinstance(piece, (TextPiece, Printed)))
+        return "".join(parts)
+
+
+EMPTY_RUN = ResolvedRun(pieces=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedBlock:
+    """A block of prose."""
+
+    kind: str
+    run: ResolvedRun | None = None
+    blocks: tuple[ResolvedBlock, ...] = ()
+
+
+Prose = tuple[ResolvedBlock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedTable:
+    """A table; `source` is what its source line cites."""
+
+    title: ResolvedRun
+    columns: tuple[ResolvedRun, ...]
+    rows: tuple[tuple[ResolvedRun, ...], ...]
+    note: ResolvedRun
+    source: NotePiece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedBox:
+    title: ResolvedRun
+    body: Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedQuotation:
+    """A verbatim quotation on lines of its own."""
+
+    printed: Printed
+    by: str
+    note: NotePiece
+
+
+Content = ResolvedTable | ResolvedBox | ResolvedQuotation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedSection:
+    title: ResolvedRun
+    body: Prose
+    content: tuple[Content, ...] = ()
+    sections: tuple[ResolvedSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedRecommendation:
+    to: ResolvedRun
+    items: tuple[ResolvedRun, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence, cell or caption as it prints, with what it prints."""
+
+    text: str
+    span: Span
+    printed: tuple[Printed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedFigure:
+    """A figure that the brief defines, with the place and the words of its definition."""
+
+    name: str
+    spec: FigureSpec
+    figure: Figure
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedBrief:
+    """One document, resolved. Parts in the order they print; `runs` holds every run for the checks of prose."""
+
+    name: str
+    path: str
+    spec: BriefSpec
+    seeds: Mapping[str, Seed]
+    title: ResolvedRun
+    subtitle: ResolvedRun
+    summary: Prose = ()
+    introduction: ResolvedSection | None = None
+    sections: tuple[ResolvedSection, ...] = ()
+    conclusion: ResolvedSection | None = None
+    recommendations: tuple[ResolvedRecommendation, ...] = ()
+    appendices: tuple[ResolvedSection, ...] = ()
+    figures: Mapping[str, ResolvedFigure] = field(default_factory=dict)
+    printed: tuple[Printed, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    runs: tuple[Run, ...] = ()
+    referred: frozenset[str] = frozenset()
+
+    def claims(self) -> Iterator[str]:
+        """Every claim that something printed rests on, in order, once."""
+        seen = dict.fromkeys(claim for printed in self.printed for claim in printed.claims)
+        yield from seen

@@ -1,0 +1,426 @@
+"""Resolve a brief: its spec, the seeds and the rates in, every printed text and what it rests on out.
+
+One pass in the order of the document, so that places and notes are numbered as they print. All that is wrong is
+reported; an expression that cannot be evaluated prints as ⟨?⟩ in what is returned, which is never rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from briefkit.briefs import prose as markdown
+from briefkit.briefs.prose import Block, ExpressionPiece, Run, TextPiece
+from briefkit.briefs.resolved import (
+    EMPTY_RUN,
+    Content,
+    NotePiece,
+    Printed,
+    Prose,
+    ResolvedBlock,
+    ResolvedBox,
+    ResolvedBrief,
+    ResolvedFigure,
+    ResolvedPiece,
+    ResolvedQuotation,
+    ResolvedRecommendation,
+    ResolvedRun,
+    ResolvedSection,
+    ResolvedTable,
+    Sentence,
+)
+from briefkit.briefs.scope import BriefScope, exchange_with
+from briefkit.briefs.spec import (
+    BriefSpec,
+    ContentSpec,
+    FigureSpec,
+    OpeningSpec,
+    RecommendationSpec,
+    SectionSpec,
+    TableSpec,
+    decode_opening,
+)
+from briefkit.evidence.seeds import Seed, bad_name, is_name
+from briefkit.figures.evaluation import Exchange, Namespace, Value, Words, converted, evaluate, number
+from briefkit.figures.expressions import Expr, Name, parse_expression
+from briefkit.figures.figure import Figure, Rounding
+from briefkit.figures.house import HouseStyle
+from briefkit.figures.printing import PROSE, Setting, format_figure
+from briefkit.figures.rates import RateBook
+from briefkit.figures.units import Vocabulary
+from briefkit.findings import Finding, Outcome, Problem, Span
+from briefkit.findings import bk1_shape as shape
+from briefkit.findings import bk2_names as names
+from briefkit.findings import bk5_prose as codes
+from briefkit.findings import bk7_rendering as rendering
+from briefkit.nodes import Scalar, Sequence as SequenceNode
+
+FAILED = "⟨?⟩"
+
+
+def resolve_brief(
+    name: str,
+    path: str,
+    spec: BriefSpec,
+    seeds: Mapping[str, Seed],
+    book: RateBook,
+    style: HouseStyle,
+    vocabulary: Vocabulary,
+    *,
+    rate_source: str,
+    rate_policy: str,
+) -> Outcome[ResolvedBrief]:
+    """The brief with every expression evaluated and printed, and all that is wrong in it.
+
+    `vocabulary` holds the nouns of the project and of all seeds.
+    """
+    exchange = exchange_with(book, rate_source, rate_policy)
+    return _Resolver(name, path, spec, seeds, exchange, style, vocabulary).resolve()
+
+
+def combined_vocabulary(seeds: Mapping[str, Seed], base: Vocabulary) -> Vocabulary:
+    """The project's words with those of every seed."""
+    nouns = dict(base.nouns)
+    for seed in seeds.values():
+        nouns.update(seed.vocabulary.nouns)
+    return Vocabulary(nouns, base.signs)
+
+
+class _Resolver:
+    def __init__(
+        self,
+        name: str,
+        path: str,
+        spec: BriefSpec,
+        seeds: Mapping[str, Seed],
+        exchange: Exchange,
+        style: HouseStyle,
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.name, self.path, self.spec, self.seeds, self.style = name, path, spec, seeds, style
+        self.vocabulary = vocabulary
+        self.findings: list[Finding] = []
+        self.printed: list[Printed] = []
+        self.sentences: list[Sentence] = []
+        self.runs: list[Run] = []
+        self.notes = 0
+        self.referred: set[str] = set()
+        self.figures: dict[str, ResolvedFigure | None] = {}
+        self.resolving: list[str] = []
+        self.scope = BriefScope(
+            seeds,
+            exchange,
+            self.vocabulary,
+            style,
+            self._own,
+            lambda: tuple(spec.figures),
+        )
+
+    def resolve(self) -> Outcome[ResolvedBrief]:
+        self._name_findings()
+        for name in self.spec.figures:
+            self._own(name)
+        spec = self.spec
+        resolved = ResolvedBrief(
+            name=self.name,
+            path=self.path,
+            spec=spec,
+            seeds=self.seeds,
+            title=self._line(spec.title),
+            subtitle=self._line(spec.subtitle),
+            summary=self._prose(spec.summary),
+            introduction=self._opening(spec.introduction),
+            sections=tuple(self._section(section) for section in spec.sections),
+            conclusion=self._opening(spec.conclusion),
+            recommendations=tuple(self._recommendation(item) for item in spec.recommendations),
+            appendices=tuple(self._section(section) for section in spec.appendices),
+            figures={name: figure for name, figure in self.figures.items() if figure is not None},
+        )
+        resolved = replace(
+            resolved,
+            printed=tuple(self.printed),
+            sentences=tuple(self.sentences),
+            runs=tuple(self.runs),
+            referred=frozenset(self.referred),
+        )
+        return Outcome(resolved, tuple(self.findings))
+
+    # Figures
+
+    def _name_findings(self) -> None:
+        figures = self.spec.node.get("figures")
+        for key, _ in figures or ():
+            if not is_name(key.text):
+                self.findings.append(bad_name(key))
+            elif key.text in self.seeds:
+                hint = "give the figure another name"
+                self.findings.append(names.NAME_TAKEN.at(key.span, name=key.text, owner=f"the seed {key.text}", hint=hint))
+
+    def _own(self, name: str) -> Value | None:
+        """A figure of the brief, resolved when it is first asked for."""
+        spec = self.spec.figures.get(name)
+        if spec is None:
+            return None
+        if name in self.resolving:
+            path = " → ".join([*self.resolving[self.resolving.index(name) :], name])
+            raise names.CIRCULAR.problem(name=name, path=path, hint="define one of them by claims alone")
+        if name not in self.figures:
+            self.resolving.append(name)
+            self.figures[name] = self._define(name, spec)
+            self.resolving.pop()
+        found = self.figures[name]
+        if found is None:
+            raise _AlreadyReported
+        return found.figure
+
+    def _define(self, name: str, spec: FigureSpec) -> ResolvedFigure | None:
+        figures = self.spec.node.get("figures")
+        span = figures.key(name).span
+        try:
+            tree = parse_expression(spec.is_.text)
+            self._note_names(tree)
+            figure = number(evaluate(tree, self.scope.scope), tree)
+        except Problem as problem:
+            self.findings.append(problem.at(spec.is_.locate(problem.start, problem.end)))
+            return None
+        except _AlreadyReported:
+            return None
+        try:
+            figure = _printed_as(figure, spec, self.scope)
+        except Problem as problem:
+            place = spec.as_ or spec.is_
+            self.findings.append(problem.at(place.span))
+            return None
+        rounding = self._rounding(spec)
+        figure = replace(figure, name=name, stated=None if figure.derivation else figure.stated)
+        if rounding is not None:
+            figure = figure.shown(rounding=rounding)
+        return ResolvedFigure(name=name, spec=spec, figure=figure, span=span)
+
+    def _rounding(self, spec: FigureSpec) -> Rounding | None:
+        if spec.round is None:
+            return None
+        digits, _, kind = " ".join(spec.round.text.split()).partition(" ")
+        kinds = {"significant": "significant", "decimals": "decimals", "decimal": "decimals"}
+        valid = digits.isascii() and digits.isdigit() and kind in kinds and int(digits) <= 12
+        if not valid or (kind == "significant" and int(digits) < 1):
+            expected = "3 significant or 2 decimals"
+            self.findings.append(
+                shape.WRONG_TYPE.at(spec.round.span, found=f'"{spec.round.text}"', expected=expected, hint="write round: 3 significant")
+            )
+            return None
+        return Rounding(int(digits), kinds[kind])
+
+    def _note_names(self, tree: Expr) -> None:
+        for expr in _walk(tree):
+            if isinstance(expr, Name):
+                self.referred.add(expr.name)
+
+    # Prose
+
+    def _line(self, scalar: Scalar | None, *, table: bool = False, context: str = "", notes: bool = False) -> ResolvedRun:
+        if scalar is None:
+            return EMPTY_RUN
+        outcome = markdown.parse_line(scalar)
+        self.findings += outcome.findings
+        return self._run(outcome.value, table=table, notes=notes, context=context)
+
+    def _prose(self, scalar: Scalar | None) -> Prose:
+        if scalar is None:
+            return ()
+        outcome = markdown.parse_prose(scalar)
+        self.findings += outcome.findings
+        return tuple(self._block(block) for block in outcome.value)
+
+    def _block(self, block: Block) -> ResolvedBlock:
+        run = self._run(block.run, notes=block.kind != "subhead") if block.run else None
+        return ResolvedBlock(kind=block.kind, run=run, blocks=tuple(self._block(inner) for inner in block.blocks))
+
+    def _run(self, run: Run, *, table: bool = False, notes: bool = True, context: str = "") -> ResolvedRun:
+        """Evaluate a run sentence by sentence, with a note behind each sentence that cites."""
+        self.runs.append(run)
+        self.findings += markdown.statements(run)
+        pieces: list[ResolvedPiece] = []
+        for number_ in dict.fromkeys(run.sentences):
+            sentence = [piece for piece, own in zip(run.pieces, run.sentences, strict=True) if own == number_]
+            words = " ".join(piece.text for piece in sentence if isinstance(piece, TextPiece))
+            setting = Setting(table=table, mentioned=self._mentioned(f"{context} {words}"))
+            resolved = [self._piece(piece, setting) for piece in sentence]
+            printed = tuple(piece for piece in resolved if isinstance(piece, Printed))
+            pieces += resolved
+            citing = tuple(piece for piece in printed if piece.cited and piece.citations)
+            if citing and notes:
+                self.notes += 1
+                pieces.append(NotePiece(self.notes, citing))
+            if printed:
+                text = " ".join("".join(p.text for p in resolved if isinstance(p, (TextPiece, Printed))).split())
+                self.sentences.append(Sentence(text=text, span=printed[0].span, printed=printed))
+        return ResolvedRun(pieces=tuple(pieces), run=run)
+
+    def _mentioned(self, words: str) -> frozenset[str]:
+        """The counted nouns that a sentence names, which its figures then need not."""
+        tokens = set(_words_of(words))
+        return frozenset(
+            noun for noun in self.vocabulary.nouns if any(form.lower() in tokens for form in self.vocabulary.forms(noun))
+        )
+
+    def _piece(self, piece: markdown.Piece, setting: Setting) -> ResolvedPiece:
+        if not isinstance(piece, ExpressionPiece):
+            return piece
+        value = self._evaluate(piece)
+        if value is None:
+            return TextPiece(FAILED)
+        return self._print(piece.source, piece.span, value, setting)
+
+    def _evaluate(self, piece: ExpressionPiece) -> Figure | Words | None:
+        try:
+            if not piece.source:
+                raise codes.EMPTY_EXPRESSION.problem(found="an empty expression", hint="write a figure, or remove the braces")
+            tree = parse_expression(piece.source)
+            self._note_names(tree)
+            value = evaluate(tree, self.scope.scope)
+            if isinstance(value, Namespace):
+                hint = f"write {value.name}.… with a claim, or cite({value.name})"
+                raise codes.EMPTY_EXPRESSION.problem(found=f"the seed {value.name}", hint=hint)
+            if isinstance(value, Words) and not value.text and not value.citations:
+                raise codes.EMPTY_EXPRESSION.problem(found="empty text", hint="write the words, or remove the braces")
+            if isinstance(value, Words) and not value.literal and not value.citations:
+                # A string alone would be a way round the check of bare numbers.
+                hint = f'write {value.text} without the braces, or lit("{value.text}")'
+                raise codes.EMPTY_EXPRESSION.problem(found="text in quotation marks", hint=hint)
+        except Problem as problem:
+            self.findings.append(problem.at(piece.locate(problem.start, problem.end)))
+            return None
+        except _AlreadyReported:
+            return None
+        return value
+
+    def _print(self, expression: str, span: Span, value: Figure | Words, setting: Setting) -> Printed:
+        citations = self.scope.citations(value)
+        text = value.text if isinstance(value, Words) else format_figure(value, self.style, self.vocabulary, setting)
+        if isinstance(value, Words) and value.verbatim:
+            text = f"“{_inner_quotes(text)}”"
+        cited = value.cited if isinstance(value, Words) else value.display.cited
+        for citation in citations:
+            claim = self.scope.claim(citation.claim) if citation.claim else None
+            if claim is not None and claim.is_retracted:
+                hint = "remove the sentence, or print another claim"
+                self.findings.append(names.RETRACTED.at(span, claim=claim.name, hint=hint))
+        printed = Printed(
+            number=len(self.printed) + 1, expression=expression, span=span, value=value, text=text,
+            citations=citations, cited=cited, table=setting.table,
+        )
+        self.printed.append(printed)
+        return printed
+
+    # Parts
+
+    def _opening(self, node: Any) -> ResolvedSection | None:
+        outcome = decode_opening(node)
+        self.findings += outcome.findings
+        opening = outcome.value
+        if opening is None:
+            return None
+        if isinstance(opening, Scalar):
+            return ResolvedSection(title=EMPTY_RUN, body=self._prose(opening))
+        return self._section(opening)
+
+    def _section(self, spec: SectionSpec | OpeningSpec) -> ResolvedSection:
+        return ResolvedSection(
+            title=self._line(spec.title),
+            body=self._prose(spec.body),
+            content=tuple(content for block in spec.content if (content := self._content(block)) is not None),
+            sections=tuple(self._section(section) for section in spec.sections),
+        )
+
+    def _content(self, spec: ContentSpec) -> Content | None:
+        if spec.table is not None:
+            return self._table(spec.table)
+        if spec.box is not None:
+            return ResolvedBox(title=self._line(spec.box.title), body=self._prose(spec.box.body))
+        if spec.quotation is not None:
+            return self._quotation(spec.quotation)
+        key = spec.node.entries[0][0]
+        self.findings.append(rendering.NOT_DRAWN.at(key.span, kind=key.text, hint="set the figures in a table for now"))
+        return None
+
+    def _table(self, spec: TableSpec) -> ResolvedTable:
+        before = len(self.printed)
+        title = self._line(spec.title)
+        columns = tuple(self._line(column, table=True, context=title.text) for column in spec.columns)
+        heads = " ".join(column.text for column in columns)
+        rows: list[tuple[ResolvedRun, ...]] = []
+        for row, node in zip(spec.rows, spec.node.get("rows").items, strict=True):
+            if len(row) != len(columns):
+                hint = "put a cell with a comma in quotation marks" if len(row) > len(columns) else 'fill the row: "" is an empty cell'
+                self.findings.append(
+                    shape.WRONG_TYPE.at(node.span, found=f"a row of {len(row)} cells", expected=f"{len(columns)} cells", hint=hint)
+                )
+            context = f"{title.text} {heads} " + " ".join(cell.text for cell in row if isinstance(cell, Scalar))
+            rows.append(tuple(self._cell(cell, context) for cell in row))
+        note = self._line(spec.note)
+        citing = tuple(printed for printed in self.printed[before:] if printed.cited and printed.citations)
+        self.notes += 1
+        return ResolvedTable(
+            title=title, columns=columns, rows=tuple(rows), note=note, source=NotePiece(self.notes, citing)
+        )
+
+    def _cell(self, cell: Any, context: str) -> ResolvedRun:
+        if isinstance(cell, Scalar):
+            return self._line(cell, table=True, context=context)
+        found = "a list" if isinstance(cell, SequenceNode) else "a mapping"
+        self.findings.append(shape.WRONG_TYPE.at(cell.span, found=found, expected="a cell of text", hint='write "…"'))
+        return EMPTY_RUN
+
+    def _quotation(self, scalar: Scalar) -> ResolvedQuotation | None:
+        try:
+            tree = parse_expression(scalar.text)
+            self._note_names(tree)
+            value = evaluate(tree, self.scope.scope)
+            words = self.scope.quote(value)
+        except Problem as problem:
+            self.findings.append(problem.at(scalar.locate(problem.start, problem.end)))
+            return None
+        except _AlreadyReported:
+            return None
+        claim = self.scope.claim(words.name)
+        by = " ".join(claim.spec.by.text.split()) if claim and claim.spec.by else ""
+        printed = self._print(scalar.text, scalar.span, words, PROSE)
+        self.notes += 1
+        self.sentences.append(Sentence(text=printed.text, span=printed.span, printed=(printed,)))
+        return ResolvedQuotation(printed=printed, by=by, note=NotePiece(self.notes, (printed,)))
+
+    def _recommendation(self, spec: RecommendationSpec) -> ResolvedRecommendation:
+        items = tuple(self._line(item, notes=True) for item in spec.items)
+        return ResolvedRecommendation(to=self._line(spec.to), items=items)
+
+
+class _AlreadyReported(Exception):
+    """A figure could not be resolved, and the reason has been reported where it is defined."""
+
+
+def _printed_as(figure: Figure, spec: FigureSpec, scope: BriefScope) -> Figure:
+    return figure if spec.as_ is None else converted(figure, spec.as_.text.strip(), scope.scope)
+
+
+def _walk(expr: Expr) -> Sequence[Expr]:
+    found: list[Expr] = []
+    stack: list[Any] = [expr]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Expr):
+            found.append(item)
+            stack += [getattr(item, name) for name in item.__dataclass_fields__]
+        elif isinstance(item, tuple):
+            stack += item
+    return found
+
+
+def _words_of(text: str) -> list[str]:
+    return "".join(char.lower() if char.isalpha() else " " for char in text).split()
+
+
+def _inner_quotes(text: str) -> str:
+    """Quotation marks inside a quotation are single (Chicago Manual of Style, 13.30)."""
+    return text.replace("“", "‘").replace("”", "’")

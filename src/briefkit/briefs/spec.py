@@ -1,0 +1,169 @@
+"""What a brief may say: the shape of `briefs/<name>.yaml`, as models."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from briefkit.findings import Finding, Outcome
+from briefkit.nodes import AnyNode, Items, Mapping, Named, Node, Scalar, Spec, decode
+
+
+class PersonSpec(Spec):
+    """An author or translator."""
+
+    kind: ClassVar[str] = "person"
+    name: Scalar
+    affiliation: Scalar | None = None
+
+
+class PublicationSpec(Spec):
+    """The copyright page."""
+
+    kind: ClassVar[str] = "publication"
+    publisher: Scalar | None = None
+    place: Scalar | None = None
+    year: Scalar | None = None
+    rights: Scalar | None = None
+    address: Scalar | None = None
+    isbn: Scalar | None = None
+
+
+class RatesSpec(Spec):
+    """Which exchange rates apply: the name of a source, and the policy for a period."""
+
+    kind: ClassVar[str] = "rates"
+    source: Scalar | None = None
+    policy: Scalar | None = None
+
+
+class FigureSpec(Spec):
+    """A figure of the brief: an expression, the unit and rounding it prints with, and what it assumes."""
+
+    kind: ClassVar[str] = "figure"
+    is_: Scalar = Field(alias="is")
+    as_: Scalar | None = Field(default=None, alias="as")
+    round: Scalar | None = None
+    note: Scalar | None = None
+    accept: Named[Scalar] = Field(default_factory=dict)
+
+
+class TableSpec(Spec):
+    """A table: heads and rows of cells, each inline prose."""
+
+    kind: ClassVar[str] = "table"
+    title: Scalar
+    columns: Items[Scalar]
+    rows: Items[Items[Annotated[Any, BeforeValidator(lambda value: value)]]]
+    note: Scalar | None = None
+
+
+class BoxSpec(Spec):
+    """A box set apart from the text."""
+
+    kind: ClassVar[str] = "box"
+    title: Scalar
+    body: Scalar
+
+
+CONTENT = ("table", "chart", "diagram", "map", "box", "quotation")
+
+
+class ContentSpec(Spec):
+    """One block of a section beside its body: just one of the kinds."""
+
+    kind: ClassVar[str] = "block"
+    table: TableSpec | None = None
+    chart: AnyNode = None
+    diagram: AnyNode = None
+    map: AnyNode = None
+    box: BoxSpec | None = None
+    quotation: Scalar | None = None
+
+    @model_validator(mode="after")
+    def _only_one(self) -> ContentSpec:
+        if len(self.node.entries) != 1:
+            raise PydanticCustomError("wrong_type", "one", {"expected": "just one of " + ", ".join(CONTENT)})
+        return self
+
+
+class SectionSpec(Spec):
+    """A section: title, prose, blocks, sections below it."""
+
+    kind: ClassVar[str] = "section"
+    title: Scalar
+    body: Scalar | None = None
+    content: Items[ContentSpec] = ()
+    sections: Items[SectionSpec] = ()
+    accept: Named[Scalar] = Field(default_factory=dict)
+
+
+class OpeningSpec(Spec):
+    """An introduction or conclusion that is more than prose; its title has a default."""
+
+    kind: ClassVar[str] = "section"
+    title: Scalar | None = None
+    body: Scalar | None = None
+    content: Items[ContentSpec] = ()
+    sections: Items[SectionSpec] = ()
+    accept: Named[Scalar] = Field(default_factory=dict)
+
+
+class RecommendationSpec(Spec):
+    """What is recommended to one addressee."""
+
+    kind: ClassVar[str] = "recommendation"
+    to: Scalar
+    items: Items[Scalar]
+
+
+class BriefSpec(Spec):
+    """One document."""
+
+    kind: ClassVar[str] = "brief"
+    title: Scalar
+    subtitle: Scalar | None = None
+    authors: Items[PersonSpec] = ()
+    translators: Items[PersonSpec] = ()
+    date: Scalar
+    template: Scalar | None = None
+    style: Scalar | None = None
+    language: Scalar | None = None
+    series: Scalar | None = None
+    keywords: Items[Scalar] = ()
+    publication: PublicationSpec | None = None
+    rates: RatesSpec | None = None
+    acronyms: Named[Scalar] = Field(default_factory=dict)
+    figures: Named[FigureSpec] = Field(default_factory=dict)
+    checks: Items[Scalar] = ()
+    summary: Scalar | None = None
+    introduction: AnyNode = None
+    sections: Items[SectionSpec] = ()
+    conclusion: AnyNode = None
+    recommendations: Items[RecommendationSpec] = ()
+    appendices: Items[SectionSpec] = ()
+    accept: Named[Scalar] = Field(default_factory=dict)
+
+
+def decode_brief(node: Node) -> Outcome[BriefSpec | None]:
+    """A brief file's nodes as a spec."""
+    return decode(BriefSpec, node)
+
+
+def decode_opening(node: Any) -> Outcome[OpeningSpec | Scalar | None]:
+    """An introduction or conclusion: prose alone, or a section without a title of its own."""
+    if node is None:
+        return Outcome(None)
+    if isinstance(node, Scalar):
+        return Outcome(None if node.is_null else node)
+    outcome = decode(OpeningSpec, node)
+    findings: tuple[Finding, ...] = outcome.findings
+    return Outcome(outcome.value, findings)
+
+
+__all__ = [
+    "BoxSpec", "BriefSpec", "ContentSpec", "FigureSpec", "Mapping", "OpeningSpec", "PersonSpec", "RecommendationSpec",
+    "SectionSpec", "TableSpec", "decode_brief", "decode_opening",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Checks: one file a family, one ordered list of them all, in `order`."""

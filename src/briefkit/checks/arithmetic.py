@@ -1,0 +1,67 @@
+"""Check the arithmetic that seeds and briefs state: `equals` of a claim, and `checks`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from briefkit.briefs.scope import BriefScope
+from briefkit.checks.context import BriefContext, SeedContext
+from briefkit.figures.evaluation import Figure, decide, evaluate, number
+from briefkit.figures.expressions import parse_expression, parse_relation
+from briefkit.figures.relations import explain, holds
+from briefkit.findings import Finding, Problem
+from briefkit.findings import bk4_values as codes
+from briefkit.nodes import Scalar
+
+
+def check_equals(context: SeedContext) -> Iterator[Finding]:
+    """A claim's `equals`, recomputed, must round to the stated value and agree with its hedge."""
+    for claim in context.seed.claims.values():
+        text = claim.spec.equals
+        if text is None or claim.figure is None:
+            continue
+        try:
+            tree = parse_expression(text.text)
+            computed = number(evaluate(tree, context.scope.scope), tree)
+            if not holds(computed, "=", claim.figure, context.style.tolerance):
+                yield _off(text, claim.figure, computed)
+        except Problem as problem:
+            yield problem.at(text.locate(problem.start, problem.end))
+
+
+def _off(text: Scalar, stated: Figure, computed: Figure) -> Finding:
+    return codes.EQUALS_FALSE.at(
+        text.span, stated=explain(stated), expression=text.text, computed=explain(computed),
+        hint="compare the value, the expression and the quotes; if the source itself is wrong, accept BK414 with a reason",
+    )
+
+
+def check_seed_relations(context: SeedContext) -> Iterator[Finding]:
+    """The relations that a seed says hold among its claims."""
+    yield from _relations(context.seed.spec.checks, context.scope)
+
+
+def check_brief_relations(context: BriefContext) -> Iterator[Finding]:
+    """The relations that a brief says hold among its figures."""
+    yield from _relations(context.brief.spec.checks, context.scope)
+
+
+def _relations(checks: Iterable[Scalar], scope: BriefScope) -> Iterator[Finding]:
+    for text in checks:
+        try:
+            verdict = decide(parse_relation(text.text), scope.scope)
+        except Problem as problem:
+            yield problem.at(text.locate(problem.start, problem.end))
+            continue
+        if not verdict.holds:
+            left, right = verdict.figures[verdict.failed : verdict.failed + 2]
+            hint = _gap(left, right)
+            yield codes.RELATION_FALSE.at(text.span, relation=text.text, left=explain(left), right=explain(right), hint=hint)
+
+
+def _gap(left: Figure, right: Figure) -> str:
+    if left.unit == right.unit and right.high != 0 and not (left.is_range or right.is_range):
+        percent = (left.low - right.low) / abs(right.low) * 100 if right.low else Decimal(0)
+        return f"the left side is {abs(percent):.2g} % {'above' if percent > 0 else 'below'} the right; correct the figure that is wrong"
+    return "correct the figure that is wrong, or the relation"

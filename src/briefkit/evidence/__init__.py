@@ -1,0 +1,1 @@
+"""Seeds and claims: reading, anchoring, quotes."""

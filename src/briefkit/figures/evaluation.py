@@ -1,0 +1,334 @@
+"""Evaluate expressions over figures: a tree and the names in scope → a figure, words, or whether a relation holds.
+
+The tree is walked, never compiled; attributes and filters are looked up in the tables here and in the scope, so
+that an expression reaches nothing but figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from decimal import Decimal, DecimalException
+from typing import Protocol
+
+from briefkit.figures.expressions import (
+    Attribute,
+    Binary,
+    Call,
+    Expr,
+    Literal,
+    Name,
+    Negative,
+    Relation,
+    Text,
+)
+from briefkit.figures.figure import Figure, Rounding, add, convert, divide, exact, exchange, multiply, negate, part, subtract
+from briefkit.figures.rates import Rate
+from briefkit.figures.relations import holds
+from briefkit.figures.units import Vocabulary, parse_unit
+from briefkit.figures.values import parse_value
+from briefkit.findings import Problem
+from briefkit.findings import bk2_names as names
+from briefkit.findings import bk4_values as codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A source that a printed thing rests on: by a claim of it, or as a whole, at a locator."""
+
+    source: str
+    claim: str = ""
+    locator: str = ""
+    label: str = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Text that prints: the words of a claim, a verbatim quote, a name that holds a number, or nothing but a citation."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    verbatim: bool = False
+    literal: bool = False
+    cited: bool = True
+    name: str = ""
+    about: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namespace:
+    """A seed: what stands before the point."""
+
+    name: str
+    members: Mapping[str, Figure | Words]
+    kind: str = "claim"
+
+
+Value = Figure | Words | Namespace
+
+
+class Exchange(Protocol):
+    """How the scope finds a rate: from a currency into another at a figure's date. Raises BK418 and BK43x."""
+
+    def __call__(self, figure: Figure, currency: str) -> Rate: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """What an expression can see.
+
+    `lookup` gives the value of a name or None; `known` the names for "did you mean"; `exchange` finds rates;
+    `attribute` gives parts beyond those of every figure (`period`, `by`, `quote`); `functions` and `filters`
+    are those of the place, each taking evaluated values.
+    """
+
+    lookup: Callable[[str], Value | None]
+    known: Callable[[], Sequence[str]]
+    exchange: Exchange
+    vocabulary: Vocabulary
+    tolerance: Decimal
+    attribute: Callable[[Figure | Words, str], Value | None] = lambda value, name: None
+    functions: Mapping[str, Callable[..., Value]] | None = None
+    filters: Mapping[str, Callable[..., Value]] | None = None
+
+
+NUMBER_PARTS = ("low", "high", "mid", "value")
+WORD_PARTS = ("period", "by", "quote")
+FILTERS = ("to", "both", "round", "sig", "words", "bare", "as_stated", "holds")
+FUNCTIONS = ("cite", "quote", "lit")
+_ARITHMETIC: Mapping[str, Callable[[Figure, Figure], Figure]] = {
+    "+": add,
+    "-": subtract,
+    "*": multiply,
+    "/": divide,
+}
+
+
+@contextmanager
+def _placed(expr: Expr) -> Iterator[None]:
+    """Give a problem without a place the place of the expression it came from."""
+    try:
+        yield
+    except Problem as problem:
+        if problem.end is None:
+            problem.start, problem.end = expr.start, expr.end
+        raise
+    except (DecimalException, OverflowError):
+        raise codes.TOO_COMPLEX.problem(expr.start, expr.end, limit="what numbers can hold", hint="check the units and scales") from None
+
+
+def evaluate(expr: Expr, scope: Scope) -> Value:
+    """The value of an expression. Raises the first `Problem`, with its place in the expression's text."""
+    with _placed(expr):
+        return _evaluate(expr, scope)
+
+
+def _evaluate(expr: Expr, scope: Scope) -> Value:
+    match expr:
+        case Literal(value=value):
+            return _literal(value, scope)
+        case Text(value=value):
+            return Words(text=value)
+        case Name(name=name):
+            return _name(name, scope)
+        case Attribute():
+            return _attribute(expr, scope)
+        case Negative(of=inner):
+            return negate(number(evaluate(inner, scope), inner))
+        case Binary(operator=operator, left=left, right=right):
+            return _binary(operator, left, right, scope)
+        case Call():
+            return _call(expr, scope)
+    raise codes.NOT_AN_EXPRESSION.problem(expr.start, expr.end, found="this", expected="an expression", hint="simplify it")
+
+
+def _literal(text: str, scope: Scope) -> Figure:
+    stated = parse_value(text, scope.vocabulary)
+    return exact(stated.low.value, stated.unit)
+
+
+def _binary(operator: str, left: Expr, right: Expr, scope: Scope) -> Figure:
+    first, second = number(evaluate(left, scope), left), number(evaluate(right, scope), right)
+    return _ARITHMETIC[operator](first, second)
+
+
+def number(value: Value, expr: Expr) -> Figure:
+    """The value as a figure. Raises BK211 where it is text or a whole seed."""
+    if isinstance(value, Figure):
+        return value
+    if isinstance(value, Namespace):
+        hint = f"write {value.name}.… with one of its claims"
+        raise names.NOT_A_FIGURE.problem(expr.start, expr.end, found=f"the seed {value.name}", hint=hint)
+    found = f'the text "{value.text[:40]}"'
+    raise names.NOT_A_FIGURE.problem(expr.start, expr.end, found=found, hint="use a claim that has a value")
+
+
+def _name(name: str, scope: Scope) -> Value:
+    value = scope.lookup(name)
+    if value is not None:
+        return value
+    _refuse_internal(name)
+    raise names.UNKNOWN_NAME.problem(name=name, hint=_meant(name, scope.known()))
+
+
+def _refuse_internal(name: str) -> None:
+    if name.startswith("_"):
+        raise names.FORBIDDEN.problem(name=name, hint="remove it: expressions reach figures and claims only")
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    from rapidfuzz import process
+
+    near = process.extractOne(name, known, score_cutoff=60)
+    if near:
+        return f"did you mean {near[0]}?"
+    listed = ", ".join(sorted(known)[:8])
+    return f"known here: {listed}" if listed else "nothing is defined here"
+
+
+def _attribute(expr: Attribute, scope: Scope) -> Value:
+    of = evaluate(expr.of, scope)
+    name, place = expr.name, (expr.name_start, expr.end)
+    if name.startswith("_"):
+        raise names.FORBIDDEN.problem(*place, name=name, hint="remove it: expressions reach figures and claims only")
+    if isinstance(of, Namespace):
+        member = of.members.get(name)
+        if member is None:
+            raise names.UNKNOWN_CLAIM.problem(*place, claim=f"{of.name}.{name}", hint=_meant(name, tuple(of.members)))
+        return member
+    if isinstance(of, Figure) and name in NUMBER_PARTS:
+        return part(of, name)
+    found = scope.attribute(of, name) if name in WORD_PARTS else None
+    if found is not None:
+        return found
+    parts = (*NUMBER_PARTS, *WORD_PARTS) if isinstance(of, Figure) else WORD_PARTS
+    if name in WORD_PARTS:
+        hint = f"give the claim {'as_of' if name == 'period' else name}: …"
+    else:
+        hint = _meant(name, parts)
+    raise names.UNKNOWN_PART.problem(*place, part=name, parts=", ".join(f".{one}" for one in parts), hint=hint)
+
+
+def _call(expr: Call, scope: Scope) -> Value:
+    table = (scope.filters if expr.is_filter else scope.functions) or {}
+    builtin = {**_FILTERS, **table} if expr.is_filter else table
+    function = builtin.get(expr.name)
+    place = (expr.name_start, expr.name_start + len(expr.name))
+    if function is None:
+        if expr.name.startswith("_"):
+            raise names.FORBIDDEN.problem(*place, name=expr.name, hint="remove it: expressions reach figures and claims only")
+        code, known = (names.UNKNOWN_FILTER, (*FILTERS,)) if expr.is_filter else (names.UNKNOWN_FUNCTION, (*FUNCTIONS,))
+        raise code.problem(*place, name=expr.name, hint=_meant(expr.name, known))
+    arguments = [evaluate(argument, scope) for argument in expr.arguments]
+    keywords = {name: evaluate(argument, scope) for name, argument in expr.keywords}
+    try:
+        if expr.is_filter:
+            return function(scope, *arguments, **keywords)
+        return function(*arguments, **keywords)
+    except TypeError as error:
+        if "argument" not in str(error):
+            raise
+        usage = _USAGE.get(expr.name, expr.name)
+        raise names.BAD_ARGUMENT.problem(expr.start, expr.end, name=expr.name, usage=usage, hint=f"write {usage}") from None
+
+
+_USAGE = {
+    "to": '… | to("USD")', "both": '… | both("USD")', "round": "… | round(2)", "sig": "… | sig(3)",
+    "words": "… | words", "bare": "… | bare", "as_stated": "… | as_stated",
+    "holds": '"more than half" | holds("seed.share > 50 %")', "cite": "cite(seed, page=12)",
+    "quote": "quote(seed.claim)", "lit": 'lit("Article 29")',
+}  # fmt: skip
+
+
+def bad_argument(name: str) -> Problem:
+    """The problem of a function or filter that was given something it does not take."""
+    usage = _USAGE[name]
+    return names.BAD_ARGUMENT.problem(name=name, usage=usage, hint=f"write {usage}")
+
+
+def converted(figure: Figure, unit_text: str, scope: Scope) -> Figure:
+    """The figure in the unit or currency that a writer names. Raises BK416, BK403, BK418 or BK43x."""
+    unit = parse_unit(unit_text, scope.vocabulary)
+    source, target = figure.unit.currency, unit.currency
+    if target and source:
+        if source == target and unit.factors == ((target, 1),):
+            return figure
+        changed = figure if source == target else exchange(figure, scope.exchange(figure, target))
+        if unit.factors == ((target, 1),):
+            return changed
+        figure = changed
+    result = convert(figure, unit)
+    if result is None:
+        hint = f"it is in {figure.unit}" if str(figure.unit) else 'it has no unit: print a ratio with as: "%"'
+        raise codes.WRONG_UNIT.problem(figure=figure.name or "the figure", unit=unit_text, hint=hint)
+    return result
+
+
+def _to(scope: Scope, value: Value, unit: Value) -> Figure:
+    if not isinstance(unit, Words) or not isinstance(value, Figure):
+        raise bad_argument("to")
+    changed = converted(value, unit.text, scope)
+    return replace(changed, name=value.name) if changed is not value else value
+
+
+def _both(scope: Scope, value: Value, unit: Value) -> Figure:
+    if not isinstance(unit, Words) or not isinstance(value, Figure):
+        raise bad_argument("both")
+    return value.shown(second=converted(value, unit.text, scope))
+
+
+def _rounded(kind: str) -> Callable[..., Figure]:
+    def apply(scope: Scope, value: Value, digits: Value) -> Figure:
+        name = "sig" if kind == "significant" else "round"
+        whole = isinstance(digits, Figure) and digits.unit.is_plain and digits.low == digits.low.to_integral_value()
+        if not isinstance(value, Figure) or not isinstance(digits, Figure) or not whole or not 0 <= digits.low <= 12:
+            raise bad_argument(name)
+        if kind == "significant" and digits.low < 1:
+            raise bad_argument(name)
+        return value.shown(rounding=Rounding(int(digits.low), kind))
+
+    return apply
+
+
+def _words(scope: Scope, value: Value) -> Figure:
+    if not isinstance(value, Figure):
+        raise bad_argument("words")
+    return value.shown(spelled=True)
+
+
+def _bare(scope: Scope, value: Value) -> Value:
+    if isinstance(value, Figure):
+        return value.shown(cited=False)
+    if isinstance(value, Words):
+        return replace(value, cited=False)
+    raise bad_argument("bare")
+
+
+_FILTERS: Mapping[str, Callable[..., Value]] = {
+    "to": _to,
+    "both": _both,
+    "round": _rounded("decimals"),
+    "sig": _rounded("significant"),
+    "words": _words,
+    "bare": _bare,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether a relation holds, and the figures it was decided on; `failed` is the index of the first false step."""
+
+    holds: bool
+    figures: tuple[Figure, ...]
+    failed: int = 0
+
+
+def decide(relation: Relation, scope: Scope) -> Verdict:
+    """Whether a relation, or each step of a chain, holds. Raises the first `Problem`."""
+    figures = tuple(number(evaluate(operand, scope), operand) for operand in relation.operands)
+    with _placed(relation):
+        for index, operator in enumerate(relation.operators):
+            if not holds(figures[index], operator, figures[index + 1], scope.tolerance):
+                return Verdict(holds=False, figures=figures, failed=index)
+    return Verdict(holds=True, figures=figures)

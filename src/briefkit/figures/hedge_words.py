@@ -1,0 +1,105 @@
+"""Turn the hedges of running text ("no more than", "or so", "in excess of") into the hedges of the value grammar.
+
+A hedge is held by its kind: "no more than" and "up to" bound from above alike, so a phrase that the value grammar
+does not have is read as the grammar's own word of that kind. "close to" and "as many as" are judgments: the first
+says no more than "about", the second is an upper bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefkit.figures.tokens import Token
+from briefkit.figures.values import HEDGES, Hedge, HedgeKind
+
+_BEFORE: Mapping[str, tuple[str, ...]] = {
+    "about": (
+        "approximately", "approx", "approx .", "circa", "c .", "ca", "ca .", "~", "≈", "estimated at", "an estimated",
+        "estimated", "close to", "in the region of", "in the order of", "on the order of", "of the order of",
+        "in the neighborhood of", "in the neighbourhood of", "in the vicinity of", "something like", "or about",
+        "anywhere around", "somewhere around", "give or take",
+    ),
+    "nearly": (
+        "just below", "just short of", "just shy of", "nigh on", "close on", "approaching", "nearing", "not quite",
+        "a little under", "a little below", "a little less than", "slightly under", "slightly below",
+        "slightly less than", "virtually", "very nearly", "just less than",
+    ),
+    "over": (
+        "above", "exceeding", "exceeds", "exceed", "exceeded", "surpassing", "surpassed", "topping", "topped",
+        "in excess of", "upwards of", "upward of", "well over", "well above", "well in excess of", "just over",
+        "just above", "slightly over", "slightly above", "slightly more than", "a little over", "a little above",
+        "a little more than", "greater than", "higher than", "larger than", "far more than", "well more than",
+        "much more than", "rather more than", "way over", "north of", "not just", ">",
+    ),
+    "at least": (
+        "no fewer than", "no less than", "not less than", "not fewer than", "not under", "not below", "no lower than",
+        "a minimum of", "minimum", "minimum of", "at a minimum", "at the least", "as few as", "as little as", "as low as",
+        "≥", "⩾", "never less than", "never fewer than",
+    ),
+    "up to": ("as many as", "as much as", "as high as", "as long as"),
+    "at most": (
+        "at the most", "no more than", "not more than", "no greater than", "no higher than", "not exceeding",
+        "not to exceed", "does not exceed", "do not exceed", "did not exceed", "not exceed", "not over", "not above",
+        "a maximum of", "maximum", "maximum of", "at a maximum", "capped at", "never more than", "≤", "⩽",
+    ),
+    "less than": (
+        "below", "lower than", "smaller than", "well under", "well below", "far less than", "far fewer than",
+        "far below", "much less than", "many fewer than", "not even", "south of", "rather less than", "<",
+    ),
+}  # fmt: skip
+_BEHIND: Mapping[str, tuple[str, ...]] = {
+    "about": ("or so", "or thereabouts", "- odd", "odd", "give or take"),
+    "at least": (
+        "or more", "or above", "or over", "or higher", "or greater", "or upwards", "or upward", "or longer", "and above",
+        "and over", "and up", "and upwards", "and more", "and higher", "and counting", "at least", "at a minimum",
+        "at the least", "at the very least", "- plus", "plus", "+",
+    ),
+    "at most": (
+        "or less", "or fewer", "or under", "or below", "or lower", "and under", "and below", "and less", "at most",
+        "at the most", "at maximum", "at the very most", "max", "maximum",
+    ),
+}  # fmt: skip
+_MIRRORED = {
+    HedgeKind.ABOVE: "less than",
+    HedgeKind.BELOW: "more than",
+    HedgeKind.AT_LEAST: "at most",
+    HedgeKind.AT_MOST: "at least",
+}
+
+Phrases = Mapping[str, list[tuple[tuple[str, ...], str]]]
+
+
+def _index(table: Mapping[str, Sequence[str]]) -> Phrases:
+    """First word → the phrases that begin with it, the longest first, and the hedge that each is read as."""
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for hedge, phrases in table.items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            index.setdefault(words[0], []).append((words, hedge))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+def _with_grammar(table: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The table with each hedge of the value grammar standing for itself."""
+    return {hedge: (*table.get(hedge, ()), hedge) for hedge in HEDGES}
+
+
+PHRASES_BEFORE = _index(_with_grammar(_BEFORE))
+PHRASES_BEHIND = _index(_BEHIND)
+
+
+def read_hedge(tokens: Sequence[Token], at: int, phrases: Phrases) -> tuple[Hedge | None, int]:
+    """The hedge whose words stand at `at`, and where it ends; without one, None and `at`."""
+    for words, hedge in phrases.get(tokens[at].low, ()):
+        if all(tokens[at + offset].low == word for offset, word in enumerate(words)):
+            return Hedge(hedge), at + len(words)
+    return None, at
+
+
+def mirror(hedge: Hedge | None) -> Hedge | None:
+    """The hedge of a falling amount: a fall by more than 2.4 is a change of less than -2.4."""
+    if hedge is None or hedge.kind not in _MIRRORED:
+        return hedge
+    return Hedge(_MIRRORED[hedge.kind])

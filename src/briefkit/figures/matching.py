@@ -1,0 +1,331 @@
+"""Compare a claim's value with what its quote states: no problem, or the one that names what differs.
+
+What must be the same, and what may differ:
+- Number: numerically equal, and written to the same last place. "4.79 million" may be written 4,790,000, since the
+  zeros of a whole number are no precision; 3.50 is not 3.5, and 23.940 is not 23.94.
+- Range: both ends. Unit, currency, counted noun: the same name; percent and percentage points are two things.
+- Hedge: the same kind ("no more than" is "at most"). Only an approximation in front of an explicit range may be left
+  out: "some 20 to 30%" holds `20 to 30 %`.
+- Sign: "down 2.4 percent" states -2.4 %; a value of 2.4 % contradicts it, even where the writer means the fall's size.
+- Fraction in words: equals a percentage or a plain number that it rounds to: two-thirds is 67 or 66.7 %; half is 50 %.
+- Denominator: what the quote says with the number ("per kilogram", "a day") must stand in the value; a denominator
+  that only the value has must at least be mentioned in the quote. So too a counted noun.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+from briefkit.figures.currencies import is_currency
+from briefkit.figures.reading import Quantity, read_quantities
+from briefkit.figures.units import PERCENT, POINTS, Unit, Vocabulary
+from briefkit.figures.values import Hedge, HedgeKind, Number, Stated, ambiguous_sign
+from briefkit.findings import Problem
+from briefkit.findings import bk4_values as codes
+
+_SPELLED_OUT = frozenset({"hour", "day", "week", "month", "year", "ton", "acre", "calorie"})
+_ADVERBS = {"hour": ("hourly",), "day": ("daily",), "week": ("weekly",), "month": ("monthly",), "year": ("annual", "annually", "yearly")}
+_NAMED = {"": "no scale word", PERCENT: "percent", POINTS: "percentage points"}
+
+
+def match_value(value: Stated, quote: str, vocabulary: Vocabulary) -> tuple[Problem, ...]:
+    """Nothing where `quote` states `value`; else one problem, whose offsets are into `quote`.
+
+    BK407 names what differs from the nearest quantity of the quote; BK404 says that only an ambiguous currency sign
+    stands between them; BK408 says that the quote states no number at all.
+    """
+    quantities = read_quantities(quote, vocabulary)
+    compared = [
+        (sum(difference.weight for difference in differences), quantity, differences)
+        for quantity in quantities
+        if quantity.counts
+        for differences in [tuple(_differences(value, quantity, quote, vocabulary))]
+    ]
+    said = state(value, vocabulary)
+    if not compared:
+        return (_no_count(said, quote, quantities),)
+    weight, nearest, differences = min(compared, key=lambda entry: entry[0])
+    if not differences:
+        return ()
+    if weight == 0:
+        return (_ambiguous(nearest, quote, vocabulary),)
+    return (
+        codes.NOT_STATED.problem(
+            nearest.start, nearest.end, value=said, quote=_quoted(nearest, quote, vocabulary),
+            difference="; ".join(difference.text for difference in differences if difference.weight),
+            hint=_hint(nearest, vocabulary),
+        ),
+    )  # fmt: skip
+
+
+def state(stated: Stated, vocabulary: Vocabulary | None = None) -> str:
+    """A value as the grammar writes it: "about CNY 4 to 5 / kg", "USD 23.94 million", "over 12 hours / day"."""
+    low, high = stated.low, stated.high
+    words = [str(stated.hedge)] if stated.hedge else []
+    currency = stated.unit.currency
+    if currency:
+        words.append(currency)
+    if stated.is_range:
+        same = low.scale == high.scale
+        words += [_grouped(low), *([low.scale] if low.scale and not same else []), "to"]
+    words += [_grouped(high), *([high.scale] if high.scale else [])]
+    one = not stated.is_range and high.value == 1
+    above = [_unit_word(name, one, vocabulary) for name in stated.unit.numerator if name != currency]
+    below = [_unit_word(name, True, vocabulary) for name in stated.unit.denominator]
+    return " ".join([*words, *above]) + "".join(f" / {name}" for name in below)
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """One thing that differs, and how much it counts against a quantity's being the one that was meant."""
+
+    text: str
+    weight: int
+
+
+def _differences(value: Stated, quantity: Quantity, quote: str, vocabulary: Vocabulary) -> Iterator[_Difference]:
+    yield from _number_differences(value, quantity)
+    yield from _unit_differences(value, quantity, quote, vocabulary)
+    yield from _hedge_differences(value, quantity)
+
+
+# Numbers
+
+
+def _number_differences(value: Stated, quantity: Quantity) -> Iterator[_Difference]:
+    stated = quantity.stated
+    if value.is_range != stated.is_range:
+        ends = {stated.low.value, stated.high.value} & {value.low.value, value.high.value}
+        says = "a range" if stated.is_range else "one number"
+        holds = "a range" if value.is_range else "one number"
+        yield _Difference(f"the quote gives {says}, the value {holds}", 4 if ends else 9)
+        return
+    yield from _end_differences(value.low, value, stated.low, quantity.fraction, "low end: " if stated.is_range else "")
+    if stated.is_range:
+        yield from _end_differences(value.high, value, stated.high, quantity.high_fraction, "high end: ")
+
+
+def _end_differences(
+    number: Number, value: Stated, stated: Number, fraction: Fraction | None, which: str
+) -> Iterator[_Difference]:
+    if fraction is not None:
+        scale = 100 if value.unit.is_percent and abs(fraction) <= 1 else 1
+        yield from _fraction_differences(number, fraction * scale, stated, which)
+        return
+    if number.value == stated.value:
+        if not _same_precision(number, stated):
+            yield _Difference(f"{which}the quote writes {_written(stated)}, the value {_written(number)}", 2)
+        return
+    if number.value == -stated.value:
+        yield _Difference(f"{which}the quote says {_written(stated)}, the value {_written(number)}: the sign differs", 2)
+    elif number.digits == stated.digits:
+        quoted, valued = stated.scale or _NAMED[""], number.scale or _NAMED[""]
+        yield _Difference(f"{which}the quote says {quoted}, the value says {valued}", 2)
+    else:
+        near = 5 if _one_edit(number.digits, stated.digits) or _shifted(number, stated) else 8
+        yield _Difference(f"{which}the quote says {_written(stated)}, the value says {_written(number)}", near)
+
+
+def _fraction_differences(number: Number, exact: Fraction, stated: Number, which: str) -> Iterator[_Difference]:
+    """`exact` is the fraction in the value's unit: 200/3 where "two-thirds" meets a percentage."""
+    digits = Decimal(number.digits)
+    fits = number.decimals in _decimals_of(exact) and _rounded(exact, number.decimals) == digits
+    if fits and number.scale == stated.scale:
+        return
+    precise = Fraction(digits) == exact and number.scale == stated.scale
+    which += f"the quote gives the fraction {exact}"
+    if number.scale != stated.scale:
+        yield _Difference(f"{which}, the value says {_written(number)}", 8)
+    elif precise:
+        yield _Difference(f"{which}, the value writes {number.digits}", 2)
+    else:
+        yield _Difference(f"{which}, the value says {number.digits}", 5)
+
+
+def _decimals_of(exact: Fraction) -> tuple[int, ...]:
+    """With how many decimals a share may be written: all it needs, or whole and one more if it needs endlessly many."""
+    for decimals in range(5):
+        if (exact * 10**decimals).denominator == 1:
+            return (decimals,)
+    return (0, 1) if abs(exact) >= 1 else (2, 3)
+
+
+def _rounded(exact: Fraction, decimals: int) -> Decimal:
+    place = Decimal(1).scaleb(-decimals)
+    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(place, ROUND_HALF_EVEN)
+
+
+def _same_precision(first: Number, second: Number) -> bool:
+    """Whether two equal numbers may be written to the same last place, their trailing zeros being none or all."""
+    return max(first.last_place, second.last_place) <= min(_coarsest(first), _coarsest(second))
+
+
+def _coarsest(number: Number) -> int:
+    return max(number.last_place, number.significant_place)
+
+
+def _one_edit(first: str, second: str) -> bool:
+    """Whether one digit or point was changed, added, dropped or swapped with its neighbour."""
+    if abs(len(first) - len(second)) > 1:
+        return False
+    shared = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    first, second = first[shared:], second[shared:]
+    return first[1:] == second[1:] or first[1:] == second or first == second[1:] or first[:2] == second[1::-1] and first[2:] == second[2:]
+
+
+def _shifted(first: Number, second: Number) -> bool:
+    """Whether only the point or the zeros differ."""
+    return first.digits.replace(".", "").strip("0-") == second.digits.replace(".", "").strip("0-")
+
+
+# Units
+
+
+def _unit_differences(value: Stated, quantity: Quantity, quote: str, vocabulary: Vocabulary) -> Iterator[_Difference]:
+    unit, quoted = value.unit, quantity.stated.unit
+    if quantity.sign:
+        yield from _sign_differences(value, quantity, vocabulary)
+    elif quantity.kind == "fraction":
+        if unit.numerator not in ((), (PERCENT,)):
+            yield _Difference(f"the quote gives a share, the value is in {_name(unit.numerator)}", 4)
+    elif unit.numerator != quoted.numerator:
+        yield from _numerator_differences(unit, quoted, quote, vocabulary)
+    yield from _denominator_differences(unit, quantity, quote, vocabulary)
+
+
+def _sign_differences(value: Stated, quantity: Quantity, vocabulary: Vocabulary) -> Iterator[_Difference]:
+    candidates = vocabulary.sign(quantity.sign)
+    if value.unit.currency in candidates:
+        yield _Difference("ambiguous sign", 0)
+    else:
+        yield _Difference(f'the quote says "{quantity.sign}", the value says {_name(value.unit.numerator)}', 3)
+
+
+def _numerator_differences(unit: Unit, quoted: Unit, quote: str, vocabulary: Vocabulary) -> Iterator[_Difference]:
+    counted = len(unit.numerator) == 1 and unit.numerator[0] in vocabulary.nouns
+    if counted and not quoted.numerator:
+        noun = unit.numerator[0]
+        if not _mentions(quote, noun, vocabulary):
+            yield _Difference(f"the quote does not mention {noun.replace('_', ' ')}", 3)
+        return
+    yield _Difference(f"the quote says {_name(quoted.numerator)}, the value says {_name(unit.numerator)}", 3)
+
+
+def _denominator_differences(unit: Unit, quantity: Quantity, quote: str, vocabulary: Vocabulary) -> Iterator[_Difference]:
+    quoted = quantity.stated.unit.denominator
+    for name in quoted:
+        if name not in unit.denominator:
+            yield _Difference(f"the quote says per {name.replace('_', ' ')}, the value does not", 3)
+    added = [name for name in unit.denominator if name not in quoted]
+    if quantity.per == "each" and not unit.denominator:
+        yield _Difference("the quote says each, the value does not say of what", 3)
+    elif quantity.per and quantity.per != "each":
+        yield _Difference(f"the quote says per {quantity.per}, which is no known unit", 3)
+    if quoted and added and unit.denominator and not set(quoted) & set(unit.denominator):
+        yield _Difference(f"the value says per {_name(tuple(added))}", 1)
+        return
+    for name in added:
+        if not _mentions(quote, name, vocabulary):
+            yield _Difference(f"the quote does not mention {name.replace('_', ' ')}", 3)
+
+
+def _mentions(quote: str, name: str, vocabulary: Vocabulary) -> bool:
+    """Whether any form of a unit or noun stands as a word in the quote."""
+    forms = [*vocabulary.forms(name), *_ADVERBS.get(name, ())]
+    for form in forms:
+        flags = re.IGNORECASE if len(form) > 2 else 0
+        if form != "in" and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", quote, flags):
+            return True
+    return False
+
+
+def _name(names: tuple[str, ...]) -> str:
+    """Unit names in a message."""
+    return " ".join(_NAMED.get(name, name.replace("_", " ")) for name in names) or "no unit"
+
+
+# Hedges
+
+
+def _hedge_differences(value: Stated, quantity: Quantity) -> Iterator[_Difference]:
+    valued, quoted = value.hedge, quantity.stated.hedge
+    if (valued and valued.kind) == (quoted and quoted.kind):
+        return
+    if valued is None and quoted is not None and quoted.kind is HedgeKind.APPROXIMATE and quantity.stated.is_range:
+        return
+    yield _Difference(f"the quote says {_hedge(quoted)}, the value says {_hedge(valued)}", 1)
+
+
+def _hedge(hedge: Hedge | None) -> str:
+    return f'"{hedge}"' if hedge else "no hedge"
+
+
+# Messages
+
+
+def _no_count(said: str, quote: str, quantities: tuple[Quantity, ...]) -> Problem:
+    """The problem of a quote without a number: none, or only dates, names and vague amounts."""
+    if not quantities:
+        return codes.NO_QUANTITY.problem(0, len(quote), value=said, hint="quote the words in which the number stands")
+    order = {"unclear": 0, "vague": 1, "name": 2, "period": 3}
+    nearest = min(quantities, key=lambda quantity: order[quantity.kind])
+    reasons = {
+        "unclear": "which can be read in more than one way",
+        "vague": "which gives no number",
+        "name": "which is a name",
+        "period": "which is a date",
+    }
+    words = quote[nearest.start : nearest.end]
+    return codes.NOT_STATED.problem(
+        nearest.start, nearest.end, value=said, quote=f'"{words}"', difference=reasons[nearest.kind],
+        hint="quote the words in which the number stands, or make it a claim without a number: text: " + words,
+    )  # fmt: skip
+
+
+def _ambiguous(quantity: Quantity, quote: str, vocabulary: Vocabulary) -> Problem:
+    at = max(quote.find(quantity.sign, quantity.start), quantity.start)
+    return ambiguous_sign(quantity.sign, vocabulary.sign(quantity.sign), at)
+
+
+def _quoted(quantity: Quantity, quote: str, vocabulary: Vocabulary) -> str:
+    if quantity.fraction is not None or quantity.sign or quantity.kind == "multiple":
+        return f'"{" ".join(quote[quantity.start : quantity.end].split())}"'
+    return state(quantity.stated, vocabulary) + (f" per {quantity.per}" if quantity.per not in ("", "each") else "")
+
+
+def _hint(quantity: Quantity, vocabulary: Vocabulary) -> str:
+    if quantity.per and quantity.per != "each":
+        return f'declare it in briefkit.toml: [nouns] {quantity.per} = ["{quantity.per}s"]'
+    if quantity.sign or quantity.high_fraction is not None:
+        return ""
+    stated = quantity.stated
+    if quantity.kind == "fraction" and quantity.fraction is not None:
+        exact = quantity.fraction * 100
+        decimals = _decimals_of(exact)[0]
+        number = Number(f"{_rounded(exact, decimals)}")
+        stated = Stated(low=number, high=number, unit=Unit(((PERCENT, 1),)), hedge=stated.hedge)
+    elif quantity.fraction is not None:
+        return ""
+    return f"value: {state(stated, vocabulary)}"
+
+
+def _grouped(number: Number) -> str:
+    whole, point, decimals = number.digits.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    return f"{sign}{int(whole.lstrip('-') or 0):,}{point}{decimals}"
+
+
+def _written(number: Number) -> str:
+    return f"{_grouped(number)} {number.scale}".rstrip()
+
+
+def _unit_word(name: str, one: bool, vocabulary: Vocabulary | None) -> str:
+    if name in _SPELLED_OUT:
+        return name if one else f"{name}s"
+    if vocabulary is not None and name in vocabulary.nouns:
+        return vocabulary.words(name)[0 if one else 1]
+    return name if is_currency(name) else name.replace("_", " ")

@@ -1,0 +1,87 @@
+"""Turn running text into tokens: numerals, words, currency signs, dashes, brackets, each with its place in the text as given.
+
+Spelling differences that mean nothing are evened out first: full-width and other scripts' digits, minus signs,
+non-breaking hyphens and spaces, ligatures, soft hyphens and zero-width characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from briefkit.figures.currencies import CURRENCY_SIGNS
+
+TokenKind = Literal["number", "vulgar", "sign", "word", "dash", "open", "close", "mark", "end"]
+
+
+@dataclass(slots=True)
+class Token:
+    """One token. `glued` says that nothing, not even a space, stands between it and the token before."""
+
+    kind: TokenKind
+    text: str
+    low: str
+    start: int
+    end: int
+    glued: bool
+
+
+_EVENED = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full-width forms
+    **{ord(char): "-" for char in "\u2010\u2011\u2212\ufe63"},  # hyphens and the minus sign
+    **{ord(char): " " for char in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"},
+    **{ord(char): "–" for char in "\u2012\u2e3a"},
+    **{ord(char): "~" for char in "\u301c\uff5e"},
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},  # ligatures
+    **{ord(char): "" for char in "\u00ad\u200b\u200c\u200d\u2060\ufeff"},
+}
+_VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_LETTER = rf"[^\W\d_{_VULGAR}]"
+_SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True) if sign != "won")
+# A run of digits with the marks that may group or point them is one token; whether it is a number is judged later.
+_TOKEN = re.compile(
+    rf"""(?P<space>\s+)
+    |(?P<number>[0-9]{{1,3}}(?:[ ][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|(?<![\w.])[.][0-9]+|[0-9](?:[0-9]|[.,'’](?=[0-9]))*)
+    |(?P<vulgar>[{_VULGAR}])
+    |(?P<sign>{_SIGNS})
+    |(?P<word>U\.S\.|p\.p\.|[ap]\.m\.|[%‰°]|{_LETTER}+(?:['’]{_LETTER}+)*)
+    |(?P<dash>[-–—―])
+    |(?P<open>[(\[])
+    |(?P<close>[)\]])
+    |(?P<mark>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of `text`, in order; their offsets are into `text` as it was given."""
+    evened, places = _even(text)
+    tokens: list[Token] = []
+    glued = False
+    for match in _TOKEN.finditer(evened):
+        if match.lastgroup == "space":
+            glued = False
+            continue
+        start, end, word = match.start(), match.end(), match.group()
+        if places is not None:
+            start, end = places[start], places[end - 1] + 1
+        tokens.append(Token(match.lastgroup, word, word.lower(), start, end, glued))  # type: ignore[arg-type]
+        glued = True
+    return tokens
+
+
+def _even(text: str) -> tuple[str, list[int] | None]:
+    """The text with meaningless differences evened out, and the place in `text` of each character, if it moved."""
+    if text.isascii():
+        return text, None
+    pieces: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        piece = char if char.isascii() else _EVENED.get(ord(char), char)
+        if piece == char and char.isdecimal() and not char.isascii():
+            piece = str(unicodedata.decimal(char))
+        pieces.append(piece)
+        places.extend([place] * len(piece))
+    return "".join(pieces), places

@@ -1,0 +1,107 @@
+"""Turn `briefkit.toml` (or `[tool.briefkit]` in pyproject.toml) into a configuration, every misfit at its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from briefkit.findings import Finding, Outcome, Span
+from briefkit.findings import bk8_output as codes
+from briefkit.nodes import nearest
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class RatesConfig(BaseModel):
+    """The rates that seeds are checked with, and that briefs use unless they say otherwise."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    source: str = "ecb"
+    policy: str = "period-average"
+
+
+class Config(BaseModel):
+    """A project's configuration; every key has a default."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    rates: RatesConfig = RatesConfig()
+    nouns: dict[str, list[str]] = Field(default_factory=dict)
+    signs: dict[str, str] = Field(default_factory=dict)
+    template: str = "chrnk"
+    style: str = ""
+    language: Literal["en"] = "en"
+    fail_on: Literal["error", "warning", "note"] = "warning"
+    build: str = "build"
+
+
+def read_table(model: type[M], data: bytes, path: str, table: str = "") -> Outcome[M]:
+    """A TOML file as a model; `table` is the dotted table to read, the whole file where it is empty.
+
+    Where something is wrong, the value is the model's defaults, beside the findings.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        content: Any = tomllib.loads(text, parse_float=Decimal)
+    except UnicodeDecodeError:
+        return Outcome(model(), (codes.BAD_CONFIG.at(Span(path), found="bytes that are not UTF-8", expected="UTF-8", hint="save the file as UTF-8"),))
+    except tomllib.TOMLDecodeError as error:
+        return Outcome(model(), (_syntax(error, path),))
+    for name in table.split(".") if table else ():
+        content = content.get(name, {}) if isinstance(content, dict) else {}
+    try:
+        return Outcome(model.model_validate(content))
+    except ValidationError as error:
+        found = tuple(_misfit(model, detail, text, path, table) for detail in error.errors(include_url=False))
+        return Outcome(model(), found)
+
+
+def _syntax(error: tomllib.TOMLDecodeError, path: str) -> Finding:
+    place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+    problem = re.sub(r"\s*\(at .*\)$", "", str(error))
+    span = Span(path, line, column, line, column + 1)
+    return codes.BAD_CONFIG.at(span, found=problem[:1].lower() + problem[1:], expected="TOML", hint="see the reference of briefkit.toml")
+
+
+def _misfit(model: type[BaseModel], detail: Any, text: str, path: str, table: str) -> Finding:
+    loc = tuple(str(step) for step in detail["loc"])
+    span = _key_span(text, path, (*table.split("."), *loc) if table else loc)
+    if detail["type"] == "extra_forbidden":
+        known = _known(model, loc[:-1])
+        near = nearest(loc[-1], known)
+        hint = f"did you mean {near}?" if near else f"known keys: {', '.join(known)}"
+        return codes.BAD_CONFIG.at(span, found=f'the unknown key "{loc[-1]}"', expected="a key of the reference", hint=hint)
+    expected = detail["msg"][:1].lower() + detail["msg"][1:]
+    return codes.BAD_CONFIG.at(span, found=f"{detail['input']!r}", expected=expected, hint=f"correct {'.'.join(loc)}")
+
+
+def _known(model: type[BaseModel], loc: tuple[str, ...]) -> tuple[str, ...]:
+    for step in loc:
+        field = model.model_fields.get(step)
+        inner = field.annotation if field else None
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            model = inner
+    return tuple(model.model_fields)
+
+
+def _key_span(text: str, path: str, loc: tuple[str, ...]) -> Span:
+    """The line of a key, by reading table heads and keys in order as TOML writes them."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        head = re.match(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$", line)
+        if head:
+            table = tuple(part.strip().strip("\"'") for part in head[1].split("."))
+            if table == loc:
+                return Span(path, number, 1, number, len(line) + 1)
+            continue
+        key = re.match(r"\s*([^=#]+?)\s*=", line)
+        if key:
+            full = (*table, *(part.strip().strip("\"'") for part in key[1].split(".")))
+            if full == loc[: len(full)] and len(full) > len(table):
+                column = line.index(key[1]) + 1
+                return Span(path, number, column, number, column + len(key[1]))
+    return Span(path)

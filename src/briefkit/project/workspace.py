@@ -1,0 +1,159 @@
+"""Read a project from disk: a folder in, its files as bytes out. The only room that looks at the file system.
+
+Nothing outside the project is read but briefkit's own templates, styles and rates; a link that leaves the project is
+a finding. Reading is bounded file by file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefkit.findings import Finding, Outcome, Span
+from briefkit.findings import bk1_shape as shape
+from briefkit.project.config import Config, read_table
+from briefkit.project.defaults import defaults_folder
+
+MAX_FILE = 60_000_000
+MARKERS = ("briefs", "seeds")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A project's files. Paths are relative to the root, with forward slashes."""
+
+    root: Path
+    config: Config
+    seeds: dict[str, bytes] = field(default_factory=dict)  # "seeds/dailynk.yaml" → bytes
+    snapshots: dict[str, bytes] = field(default_factory=dict)  # "dailynk.txt" → bytes
+    briefs: dict[str, bytes] = field(default_factory=dict)
+    rates: dict[str, bytes] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def find_root(start: Path) -> Path | None:
+    """The project that `start` is in: the nearest folder upwards with a configuration, or with briefs/ or seeds/."""
+    for folder in (start, *start.parents):
+        if (folder / "briefkit.toml").is_file() or _has_tool_table(folder / "pyproject.toml"):
+            return folder
+        if any((folder / name).is_dir() and any((folder / name).glob("*.yaml")) for name in MARKERS):
+            return folder
+    return None
+
+
+def _has_tool_table(path: Path) -> bool:
+    try:
+        return path.is_file() and b"[tool.briefkit" in path.read_bytes()
+    except OSError:
+        return False
+
+
+def load_workspace(root: Path) -> Workspace:
+    """Every file of the project that the stages need."""
+    config = _load_config(root)
+    findings = list(config.findings)
+    seeds, snapshots, briefs, rates = (
+        _read_all(root, folder, pattern, findings)
+        for folder, pattern in (("seeds", "*.yaml"), ("seeds", "*.txt"), ("briefs", "*.yaml"), ("seeds/rates", "*.csv"))
+    )
+    return Workspace(
+        root=root,
+        config=config.value,
+        seeds=seeds,
+        snapshots={path.removeprefix("seeds/"): data for path, data in snapshots.items()},
+        briefs={path: data for path, data in briefs.items() if not path.endswith(".lock.yaml")},
+        rates=rates,
+        findings=tuple(findings),
+    )
+
+
+def read_snapshot(workspace: Workspace, name: str) -> bytes | None:
+    """The snapshot of a seed by the name its file gives; None where there is none inside seeds/."""
+    if name in workspace.snapshots:
+        return workspace.snapshots[name]
+    folder = (workspace.root / "seeds").resolve()
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder) or not path.is_file():
+        return None
+    findings: list[Finding] = []
+    return _read(path, f"seeds/{name}", workspace.root, findings)
+
+
+def _load_config(root: Path) -> Outcome[Config]:
+    own, project = root / "briefkit.toml", root / "pyproject.toml"
+    findings: list[Finding] = []
+    if own.is_file():
+        data = _read(own, own.name, root, findings)
+        outcome = read_table(Config, data or b"", own.name)
+    elif _has_tool_table(project):
+        data = _read(project, project.name, root, findings)
+        outcome = read_table(Config, data or b"", project.name, "tool.briefkit")
+    else:
+        return Outcome(Config())
+    return Outcome(outcome.value, (*findings, *outcome.findings))
+
+
+def _read_all(root: Path, folder: str, pattern: str, findings: list[Finding]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for path in sorted((root / folder).glob(pattern)):
+        name = f"{folder}/{path.name}"
+        data = _read(path, name, root, findings)
+        if data is not None:
+            found[name] = data
+    return found
+
+
+def _read(path: Path, name: str, root: Path, findings: list[Finding]) -> bytes | None:
+    reason = ""
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            reason = "it is a link that leaves the project"
+        elif not path.is_file():
+            reason = "it is no file"
+        elif path.stat().st_size > MAX_FILE:
+            size = f"{path.stat().st_size:,}"
+            findings.append(shape.TOO_LARGE.at(Span(name), size=size, limit=f"{MAX_FILE:,}", hint="split the file"))
+            return None
+        else:
+            return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+    findings.append(shape.UNREADABLE.at(Span(name), reason=reason, hint="check the file and its permissions"))
+    return None
+
+
+def resource_folders(root: Path, kind: str) -> tuple[Path, Path]:
+    """Where templates or styles are looked for: the project's own folder, then briefkit's."""
+    return root / kind, defaults_folder("templates" if kind == "templates" else "styles")
+
+
+def resource_names(root: Path, kind: str, entry: str) -> tuple[str, ...]:
+    """The names of all templates or styles: folders that hold the file `entry`."""
+    found = {
+        path.parent.name for folder in resource_folders(root, kind) for path in folder.glob(f"*/{entry}") if path.is_file()
+    }
+    return tuple(sorted(found))
+
+
+def read_resources(root: Path, kind: str, suffixes: tuple[str, ...]) -> dict[str, bytes]:
+    """Every template or style file by its path ("chrnk/main.html").
+
+    A folder of the project takes the place of briefkit's folder of the same name as a whole.
+    """
+    own, default = resource_folders(root, kind)
+    folders: dict[str, Path] = {}
+    for place in (default, own):
+        if place.is_dir():
+            folders |= {path.name: path for path in sorted(place.iterdir()) if path.is_dir()}
+    found: dict[str, bytes] = {}
+    for name, folder in sorted(folders.items()):
+        base = folder.resolve()
+        for path in _files(folder):
+            if path.suffix in suffixes and path.resolve().is_relative_to(base) and path.stat().st_size <= MAX_FILE:
+                found[f"{name}/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
