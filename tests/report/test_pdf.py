@@ -12,7 +12,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
-from sample_view import ROOT, STYLES, TEMPLATES, WORDS, full_view
+from sample_view import ROOT, STYLES, TEMPLATES, WORDS, bare_view, full_view
 
 from briefkit.findings import Severity, Span
 from briefkit.report.pdf import render_pdf
@@ -143,6 +143,12 @@ def test_ledger_names_each_page_once_and_roman_ones_in_roman(texts):
 def test_fact_sheet_counts_its_pages(sheet):
     for number, text in enumerate(page_texts(sheet.content), start=1):
         assert f"{number}/{sheet.pages}" in text
+
+
+def test_bare_view_makes_a_cover_a_title_page_and_a_copyright_page():
+    outcome = render_pdf(render_html(bare_view(), "chrnk", TEMPLATES).value, "chrnk", STYLES, CREATED)
+    assert outcome.findings == ()
+    assert outcome.value.pages == 3
 
 
 # --- What the file carries --------------------------------------------------------------------------------------------

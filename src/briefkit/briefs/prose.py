@@ -146,9 +146,7 @@ _KINDS: dict[str, BlockKind] = {
 }
 
 
-def _blocks(
-    tokens: Iterator[Token], closing: str | None, scalar: Scalar, findings: list[Finding]
-) -> tuple[Block, ...]:
+def _blocks(tokens: Iterator[Token], closing: str | None, scalar: Scalar, findings: list[Finding]) -> tuple[Block, ...]:
     found: list[Block] = []
     for token in tokens:
         if token.type == closing:
@@ -165,7 +163,9 @@ def _blocks(
             found.append(Block("rule"))
         elif token.type in ("code_block", "fence"):
             start = _line_start(scalar.text, token.map[0] if token.map else 0)
-            findings.append(codes.CODE_BLOCK.at(scalar.locate(start, start + 1), hint="remove the indentation or the fence"))
+            findings.append(
+                codes.CODE_BLOCK.at(scalar.locate(start, start + 1), hint="remove the indentation or the fence")
+            )
     return tuple(found)
 
 
@@ -204,9 +204,7 @@ def _run(inline: Token, scalar: Scalar, lines: Sequence[tuple[int, str]], findin
     return Run(pieces_only, numbers, scalar, inline.content, start)
 
 
-def _pieces(
-    token: Token, scalar: Scalar, lines: Sequence[tuple[int, str]], findings: list[Finding]
-) -> Iterator[Piece]:
+def _pieces(token: Token, scalar: Scalar, lines: Sequence[tuple[int, str]], findings: list[Finding]) -> Iterator[Piece]:
     if token.type == "expression":
         source = token.content.strip()
         blank = len(token.content) - len(token.content.lstrip())

@@ -54,7 +54,8 @@ from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk2_names as names
 from briefkit.findings import bk5_prose as codes
 from briefkit.findings import bk7_rendering as rendering
-from briefkit.nodes import Scalar, Sequence as SequenceNode
+from briefkit.nodes import Scalar
+from briefkit.nodes import Sequence as SequenceNode
 
 FAILED = "⟨?⟩"
 
@@ -155,7 +156,9 @@ class _Resolver:
                 self.findings.append(bad_name(key))
             elif key.text in self.seeds:
                 hint = "give the figure another name"
-                self.findings.append(names.NAME_TAKEN.at(key.span, name=key.text, owner=f"the seed {key.text}", hint=hint))
+                self.findings.append(
+                    names.NAME_TAKEN.at(key.span, name=key.text, owner=f"the seed {key.text}", hint=hint)
+                )
 
     def _own(self, name: str) -> Value | None:
         """A figure of the brief, resolved when it is first asked for."""
@@ -207,7 +210,9 @@ class _Resolver:
         if not valid or (kind == "significant" and int(digits) < 1):
             expected = "3 significant or 2 decimals"
             self.findings.append(
-                shape.WRONG_TYPE.at(spec.round.span, found=f'"{spec.round.text}"', expected=expected, hint="write round: 3 significant")
+                shape.WRONG_TYPE.at(
+                    spec.round.span, found=f'"{spec.round.text}"', expected=expected, hint="write round: 3 significant"
+                )
             )
             return None
         return Rounding(int(digits), kinds[kind])
@@ -219,7 +224,9 @@ class _Resolver:
 
     # Prose
 
-    def _line(self, scalar: Scalar | None, *, table: bool = False, context: str = "", notes: bool = False) -> ResolvedRun:
+    def _line(
+        self, scalar: Scalar | None, *, table: bool = False, context: str = "", notes: bool = False
+    ) -> ResolvedRun:
         if scalar is None:
             return EMPTY_RUN
         outcome = markdown.parse_line(scalar)
@@ -262,7 +269,9 @@ class _Resolver:
         """The counted nouns that a sentence names, which its figures then need not."""
         tokens = set(_words_of(words))
         return frozenset(
-            noun for noun in self.vocabulary.nouns if any(form.lower() in tokens for form in self.vocabulary.forms(noun))
+            noun
+            for noun in self.vocabulary.nouns
+            if any(form.lower() in tokens for form in self.vocabulary.forms(noun))
         )
 
     def _piece(self, piece: markdown.Piece, setting: Setting) -> ResolvedPiece:
@@ -276,7 +285,9 @@ class _Resolver:
     def _evaluate(self, piece: ExpressionPiece) -> Figure | Words | None:
         try:
             if not piece.source:
-                raise codes.EMPTY_EXPRESSION.problem(found="an empty expression", hint="write a figure, or remove the braces")
+                raise codes.EMPTY_EXPRESSION.problem(
+                    found="an empty expression", hint="write a figure, or remove the braces"
+                )
             tree = parse_expression(piece.source)
             self._note_names(tree)
             value = evaluate(tree, self.scope.scope)
@@ -308,8 +319,14 @@ class _Resolver:
                 hint = "remove the sentence, or print another claim"
                 self.findings.append(names.RETRACTED.at(span, claim=claim.name, hint=hint))
         printed = Printed(
-            number=len(self.printed) + 1, expression=expression, span=span, value=value, text=text,
-            citations=citations, cited=cited, table=setting.table,
+            number=len(self.printed) + 1,
+            expression=expression,
+            span=span,
+            value=value,
+            text=text,
+            citations=citations,
+            cited=cited,
+            table=setting.table,
         )
         self.printed.append(printed)
         return printed
@@ -353,9 +370,15 @@ class _Resolver:
         rows: list[tuple[ResolvedRun, ...]] = []
         for row, node in zip(spec.rows, spec.node.get("rows").items, strict=True):
             if len(row) != len(columns):
-                hint = "put a cell with a comma in quotation marks" if len(row) > len(columns) else 'fill the row: "" is an empty cell'
+                hint = (
+                    "put a cell with a comma in quotation marks"
+                    if len(row) > len(columns)
+                    else 'fill the row: "" is an empty cell'
+                )
                 self.findings.append(
-                    shape.WRONG_TYPE.at(node.span, found=f"a row of {len(row)} cells", expected=f"{len(columns)} cells", hint=hint)
+                    shape.WRONG_TYPE.at(
+                        node.span, found=f"a row of {len(row)} cells", expected=f"{len(columns)} cells", hint=hint
+                    )
                 )
             context = f"{title.text} {heads} " + " ".join(cell.text for cell in row if isinstance(cell, Scalar))
             rows.append(tuple(self._cell(cell, context) for cell in row))

@@ -79,7 +79,11 @@ class BriefScope:
         claim = self.claim(value.name)
         if part == "period":
             period = value.period if isinstance(value, Figure) else (claim.period if claim else None)
-            return Words(text=self.style.period(period), citations=self.citations(value), name=value.name) if period else None
+            return (
+                Words(text=self.style.period(period), citations=self.citations(value), name=value.name)
+                if period
+                else None
+            )
         if claim is None:
             return None
         if part == "quote":
@@ -107,7 +111,13 @@ class BriefScope:
         if not citations or len(locators) > 1 or not set(locators) <= LOCATOR_LABELS:
             raise bad_argument("cite")
         for label, locator in locators.items():
-            text = locator.text if isinstance(locator, Words) else f"{locator.low:f}" if isinstance(locator, Figure) else ""
+            text = (
+                locator.text
+                if isinstance(locator, Words)
+                else f"{locator.low:f}"
+                if isinstance(locator, Figure)
+                else ""
+            )
             citations = [replace(citation, locator=text, label=label) for citation in citations]
         return Words(text="", citations=tuple(citations))
 
@@ -116,7 +126,9 @@ class BriefScope:
         if claim is None or not isinstance(value, Figure):
             raise bad_argument("as_stated")
         if claim.restated is None:
-            raise values.NO_RESTATEMENT.problem(claim=claim.name, hint="give the claim restated: …, or convert it with to(…)")
+            raise values.NO_RESTATEMENT.problem(
+                claim=claim.name, hint="give the claim restated: …, or convert it with to(…)"
+            )
         return replace(claim.restated, display=value.display)
 
     def _holds(self, scope: Scope, value: Value, relation: Value) -> Words:
@@ -126,11 +138,14 @@ class BriefScope:
         if not verdict.holds:
             left, right = verdict.figures[verdict.failed : verdict.failed + 2]
             raise prose.RELATION_FALSE.problem(
-                words=value.text, relation=relation.text, left=explain(left), right=explain(right),
+                words=value.text,
+                relation=relation.text,
+                left=explain(left),
+                right=explain(right),
                 hint="change the words to what the figures say",
             )
         cited = dict.fromkeys(citation for figure in verdict.figures for citation in self.citations(figure))
-        return replace(value, citations=tuple(cited), literal=True, about=verdict.figures)
+        return replace(value, citations=tuple(cited), literal=True, relation=relation.text)
 
 
 def _lit(value: Value) -> Words:
@@ -152,4 +167,3 @@ def exchange_with(book: RateBook, source: str, policy: str) -> Callable[[Figure,
         return book.rate(base, currency, figure.period, source=source, policy=policy)
 
     return find
-

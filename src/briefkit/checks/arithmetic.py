@@ -32,7 +32,10 @@ def check_equals(context: SeedContext) -> Iterator[Finding]:
 
 def _off(text: Scalar, stated: Figure, computed: Figure) -> Finding:
     return codes.EQUALS_FALSE.at(
-        text.span, stated=explain(stated), expression=text.text, computed=explain(computed),
+        text.span,
+        stated=explain(stated),
+        expression=text.text,
+        computed=explain(computed),
         hint="compare the value, the expression and the quotes; if the source itself is wrong, accept BK414 with a reason",
     )
 
@@ -57,7 +60,9 @@ def _relations(checks: Iterable[Scalar], scope: BriefScope) -> Iterator[Finding]
         if not verdict.holds:
             left, right = verdict.figures[verdict.failed : verdict.failed + 2]
             hint = _gap(left, right)
-            yield codes.RELATION_FALSE.at(text.span, relation=text.text, left=explain(left), right=explain(right), hint=hint)
+            yield codes.RELATION_FALSE.at(
+                text.span, relation=text.text, left=explain(left), right=explain(right), hint=hint
+            )
 
 
 def _gap(left: Figure, right: Figure) -> str:

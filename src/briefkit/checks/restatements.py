@@ -27,9 +27,7 @@ def check_restatements(context: SeedContext) -> Iterator[Finding]:
             yield problem.at(place.span)
 
 
-def _restatement(
-    context: SeedContext, claim: AnchoredClaim, figure: Figure, restated: Figure
-) -> Iterator[Finding]:
+def _restatement(context: SeedContext, claim: AnchoredClaim, figure: Figure, restated: Figure) -> Iterator[Finding]:
     assert claim.spec.restated is not None
     target = str(restated.unit)
     currency = restated.unit.currency

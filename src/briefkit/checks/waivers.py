@@ -91,7 +91,9 @@ def apply_waivers(
         if code is None or not code.waivable:
             reason = "there is no such code" if code is None else "a finding of this kind has to be mended"
             hint = f"briefkit explain {acceptance.code.text}" if code else "remove the line"
-            found.append(codes.NOT_WAIVABLE.at(acceptance.code.span, code=acceptance.code.text, reason=reason, hint=hint))
+            found.append(
+                codes.NOT_WAIVABLE.at(acceptance.code.span, code=acceptance.code.text, reason=reason, hint=hint)
+            )
             continue
         reason = " ".join(acceptance.reason.text.split())
         hits = [

@@ -34,7 +34,9 @@ def decode_record(node: Node) -> Outcome[Record]:
 
 def _unknown_field(key: Scalar) -> Finding:
     near = nearest(key.text, sorted(VARIABLES))
-    hint = f"did you mean {near}?" if near else "use the fields of CSL-JSON: title, author, issued, container-title, URL …"
+    hint = (
+        f"did you mean {near}?" if near else "use the fields of CSL-JSON: title, author, issued, container-title, URL …"
+    )
     return shape.UNKNOWN_KEY.at(key.span, key=key.text, where="source record", hint=hint)
 
 
@@ -45,7 +47,9 @@ def _misfits(field: str, value: Node) -> Iterator[Finding]:
         yield shape.WRONG_TYPE.at(value.span, found=describe(value), expected="text", hint=f"write {field}: …")
     elif field == "type" and value.text not in TYPES:
         near = nearest(value.text, sorted(TYPES))
-        hint = f"did you mean {near}?" if near else "use a type of CSL 1.0.2: article-newspaper, report, book, webpage …"
+        hint = (
+            f"did you mean {near}?" if near else "use a type of CSL 1.0.2: article-newspaper, report, book, webpage …"
+        )
         yield shape.WRONG_TYPE.at(value.span, found=describe(value), expected="a CSL type", hint=hint)
     elif field in DATE_VARIABLES:
         try:

@@ -114,9 +114,7 @@ def anchor_seed(key: str, path: str, spec: SeedSpec, snapshot: bytes | None, voc
         claim = _anchor_claim(f"{key}.{name}", claim_spec, spec, text, issued, words)
         claims[name] = claim.value
         findings += claim.findings
-    seed = Seed(
-        key=key, path=path, spec=spec, record=record.value, vocabulary=words, claims=claims, sha256=digest
-    )
+    seed = Seed(key=key, path=path, spec=spec, record=record.value, vocabulary=words, claims=claims, sha256=digest)
     return Outcome(seed, tuple(findings))
 
 
@@ -130,7 +128,9 @@ def _read_snapshot(spec: SeedSpec, data: bytes | None) -> tuple[Snapshot | None,
     if signed.text.strip().lower() != digest:
         hint = f"if the change is meant: sha256: {digest}"
         findings.append(
-            codes.CHANGED_SNAPSHOT.at(signed.span, file=file.text, found=digest[:12], expected=signed.text[:12], hint=hint)
+            codes.CHANGED_SNAPSHOT.at(
+                signed.span, file=file.text, found=digest[:12], expected=signed.text[:12], hint=hint
+            )
         )
     decoded = decode_text(data, f"seeds/{file.text}", MAX_SNAPSHOT)
     findings += decoded.findings
@@ -161,7 +161,13 @@ def _anchor_claim(
         citation = Citation(source=name.partition(".")[0], claim=name, locator=_page(spec))
         words = Words(text=" ".join(spec.text.text.split()), citations=(citation,), name=name)
     claim = AnchoredClaim(
-        name=name, spec=spec, span=span, anchored=not findings, figure=figure, words=words, period=period,
+        name=name,
+        spec=spec,
+        span=span,
+        anchored=not findings,
+        figure=figure,
+        words=words,
+        period=period,
         restated=figure_of(restated, claim=name, period=period) if restated else None,
     )
     return Outcome(claim, tuple(findings))

@@ -23,7 +23,19 @@ from briefkit.figures.expressions import (
     Relation,
     Text,
 )
-from briefkit.figures.figure import Figure, Rounding, add, convert, divide, exact, exchange, multiply, negate, part, subtract
+from briefkit.figures.figure import (
+    Figure,
+    Rounding,
+    add,
+    convert,
+    divide,
+    exact,
+    exchange,
+    multiply,
+    negate,
+    part,
+    subtract,
+)
 from briefkit.figures.rates import Rate
 from briefkit.figures.relations import holds
 from briefkit.figures.units import Vocabulary, parse_unit
@@ -45,7 +57,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Text that prints: the words of a claim, a verbatim quote, a name that holds a number, or nothing but a citation."""
+    """Text that prints: the words of a claim, a verbatim quote, a name that holds a number, or nothing but a citation.
+
+    `relation` is what the words assert of figures, where `holds` has proved it.
+    """
 
     text: str
     citations: tuple[Citation, ...] = ()
@@ -53,7 +68,7 @@ class Words:
     literal: bool = False
     cited: bool = True
     name: str = ""
-    about: tuple[Figure, ...] = ()
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +130,9 @@ def _placed(expr: Expr) -> Iterator[None]:
             problem.start, problem.end = expr.start, expr.end
         raise
     except (DecimalException, OverflowError):
-        raise codes.TOO_COMPLEX.problem(expr.start, expr.end, limit="what numbers can hold", hint="check the units and scales") from None
+        raise codes.TOO_COMPLEX.problem(
+            expr.start, expr.end, limit="what numbers can hold", hint="check the units and scales"
+        ) from None
 
 
 def evaluate(expr: Expr, scope: Scope) -> Value:
@@ -140,7 +157,9 @@ def _evaluate(expr: Expr, scope: Scope) -> Value:
             return _binary(operator, left, right, scope)
         case Call():
             return _call(expr, scope)
-    raise codes.NOT_AN_EXPRESSION.problem(expr.start, expr.end, found="this", expected="an expression", hint="simplify it")
+    raise codes.NOT_AN_EXPRESSION.problem(
+        expr.start, expr.end, found="this", expected="an expression", hint="simplify it"
+    )
 
 
 def _literal(text: str, scope: Scope) -> Figure:
@@ -217,7 +236,9 @@ def _call(expr: Call, scope: Scope) -> Value:
     place = (expr.name_start, expr.name_start + len(expr.name))
     if function is None:
         if expr.name.startswith("_"):
-            raise names.FORBIDDEN.problem(*place, name=expr.name, hint="remove it: expressions reach figures and claims only")
+            raise names.FORBIDDEN.problem(
+                *place, name=expr.name, hint="remove it: expressions reach figures and claims only"
+            )
         code, known = (names.UNKNOWN_FILTER, (*FILTERS,)) if expr.is_filter else (names.UNKNOWN_FUNCTION, (*FUNCTIONS,))
         raise code.problem(*place, name=expr.name, hint=_meant(expr.name, known))
     arguments = [evaluate(argument, scope) for argument in expr.arguments]
@@ -230,7 +251,9 @@ def _call(expr: Call, scope: Scope) -> Value:
         if "argument" not in str(error):
             raise
         usage = _USAGE.get(expr.name, expr.name)
-        raise names.BAD_ARGUMENT.problem(expr.start, expr.end, name=expr.name, usage=usage, hint=f"write {usage}") from None
+        raise names.BAD_ARGUMENT.problem(
+            expr.start, expr.end, name=expr.name, usage=usage, hint=f"write {usage}"
+        ) from None
 
 
 _USAGE = {

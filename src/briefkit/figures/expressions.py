@@ -131,7 +131,9 @@ def parse_relation(text: str) -> Relation:
 
 def _tokens(text: str) -> list[_Token]:
     if len(text) > MAX_LENGTH:
-        raise codes.TOO_COMPLEX.problem(0, len(text), limit=f"{MAX_LENGTH:,} characters", hint="give its parts names under figures:")
+        raise codes.TOO_COMPLEX.problem(
+            0, len(text), limit=f"{MAX_LENGTH:,} characters", hint="give its parts names under figures:"
+        )
     tokens: list[_Token] = []
     at = 0
     while at < len(text.rstrip()):
@@ -149,8 +151,14 @@ def _tokens(text: str) -> list[_Token]:
 
 def _unreadable(text: str, start: int) -> Problem:
     char = text[start]
-    hint = "close the quotation mark" if char in "\"'“" else "an expression has names, numbers, + - * / ( ) . | and quoted text"
-    return codes.NOT_AN_EXPRESSION.problem(start, start + 1, found=f'"{char}"', expected="a name, a number or an operator", hint=hint)
+    hint = (
+        "close the quotation mark"
+        if char in "\"'“"
+        else "an expression has names, numbers, + - * / ( ) . | and quoted text"
+    )
+    return codes.NOT_AN_EXPRESSION.problem(
+        start, start + 1, found=f'"{char}"', expected="a name, a number or an operator", hint=hint
+    )
 
 
 class _Parser:
@@ -181,7 +189,10 @@ class _Parser:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise codes.TOO_COMPLEX.problem(
-                self.token.start, self.token.end, limit=f"{MAX_DEPTH} levels of brackets", hint="give its parts names under figures:"
+                self.token.start,
+                self.token.end,
+                limit=f"{MAX_DEPTH} levels of brackets",
+                hint="give its parts names under figures:",
             )
         left = self._product()
         while self.token.text in ("+", "-") and self.token.kind == "operator":
@@ -257,9 +268,7 @@ class _Parser:
         end = self._next().end
         if self.token.kind == "name" and self.token.text.rstrip("s") in SCALES:
             end = self._next().end
-        if self.token.text == "%":
-            end = self._next().end
-        elif self.token.kind == "name" and self.tokens[self.at + 1].text not in (".", "("):
+        if self.token.text == "%" or (self.token.kind == "name" and self.tokens[self.at + 1].text not in (".", "(")):
             end = self._next().end
         return Literal(start, end, self.text[start:end])
 
@@ -306,6 +315,9 @@ class _Parser:
         if not hint and token.text == "=":
             hint = "a relation stands in checks: or in holds(…), not here"
         raise codes.NOT_AN_EXPRESSION.problem(
-            token.start, max(token.end, token.start + 1), found=found, expected=expected,
+            token.start,
+            max(token.end, token.start + 1),
+            found=found,
+            expected=expected,
             hint=hint or "see the expressions in the reference; operators are + - * / and filters stand behind |",
         )

@@ -11,13 +11,29 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from briefkit.figures.periods import Period
 from briefkit.figures.rates import Rate
-from briefkit.figures.units import FOLD, PERCENT, PERCENT_UNIT, PLAIN, POINTS, POINTS_UNIT, Unit, conversion_factor, merge
+from briefkit.figures.units import (
+    FOLD,
+    PERCENT,
+    PERCENT_UNIT,
+    PLAIN,
+    POINTS,
+    POINTS_UNIT,
+    Unit,
+    conversion_factor,
+    merge,
+)
 from briefkit.figures.values import Hedge, HedgeKind, Number, Stated
 from briefkit.findings import bk4_values as codes
 
 CONTEXT = Context(prec=34, rounding=ROUND_HALF_EVEN)
 ABOUT = Hedge("about")
-_FLIPPED = {"over": "under", "more than": "less than", "at least": "at most", "up to": "at least", "at most": "at least"}
+_FLIPPED = {
+    "over": "under",
+    "more than": "less than",
+    "at least": "at most",
+    "up to": "at least",
+    "at most": "at least",
+}
 _FLIPPED |= {"under": "over", "less than": "more than", "fewer than": "more than"}
 
 
@@ -190,8 +206,11 @@ def _incompatible(left: Figure, right: Figure, operation: str) -> Exception:
             operation=operation, left=describe(left), right=describe(right), hint=hint
         )
     return codes.INCOMPATIBLE.problem(
-        operation=operation, left=describe(left), right=describe(right),
-        left_unit=str(left.unit) or "a plain number", right_unit=str(right.unit) or "a plain number",
+        operation=operation,
+        left=describe(left),
+        right=describe(right),
+        left_unit=str(left.unit) or "a plain number",
+        right_unit=str(right.unit) or "a plain number",
         hint="use figures of one kind, or bring them to one with * or /",
     )
 
@@ -240,8 +259,11 @@ def _product_unit(left: Figure, right: Figure, unit: Unit) -> tuple[Decimal, Uni
     for one in (left, right):
         if POINTS in one.unit.numerator:
             raise codes.INCOMPATIBLE.problem(
-                operation="multiply or divide", left=describe(left), right=describe(right),
-                left_unit=str(left.unit) or "a plain number", right_unit=str(right.unit) or "a plain number",
+                operation="multiply or divide",
+                left=describe(left),
+                right=describe(right),
+                left_unit=str(left.unit) or "a plain number",
+                right_unit=str(right.unit) or "a plain number",
                 hint="percentage points are a difference of two percentages; multiply with the percentages themselves",
             )
     percents = sum(one.unit.is_percent for one in (left, right))
@@ -315,8 +337,13 @@ def exchange(figure: Figure, rate: Rate) -> Figure:
     """
     factors = tuple((rate.quote if name == rate.base else name, power) for name, power in figure.unit.factors)
     return replace(
-        figure, low=rate.convert(figure.low), high=rate.convert(figure.high), slack=rate.convert(figure.slack),
-        unit=Unit(factors), stated=None, name="",
+        figure,
+        low=rate.convert(figure.low),
+        high=rate.convert(figure.high),
+        slack=rate.convert(figure.slack),
+        unit=Unit(factors),
+        stated=None,
+        name="",
         derivation=Derivation(operation="exchange", inputs=(figure,), rate=rate),
     )
 
@@ -333,8 +360,15 @@ def _derived(
 ) -> Figure:
     claims = tuple(dict.fromkeys(claim for figure in inputs for claim in figure.claims))
     return Figure(
-        low=low, high=high, unit=unit, hedge=hedge, precision=precision, slack=slack,
-        period=_common_period(inputs), claims=claims, derivation=Derivation(operation=operation, inputs=inputs),
+        low=low,
+        high=high,
+        unit=unit,
+        hedge=hedge,
+        precision=precision,
+        slack=slack,
+        period=_common_period(inputs),
+        claims=claims,
+        derivation=Derivation(operation=operation, inputs=inputs),
     )
 
 
@@ -372,7 +406,8 @@ def _common_hedge(left: Figure, right: Figure, *, flip: bool, signs: bool = Fals
         strict = {1: "over", -1: "under"}[first.direction]
         return Hedge(strict) if HedgeKind.NEARLY not in (first.kind, second.kind) else Hedge("under")
     raise codes.NO_COMMON_HEDGE.problem(
-        left=str(left.hedge), right=str(right.hedge),
+        left=str(left.hedge),
+        right=str(right.hedge),
         hint="use .value to leave a hedge out of the calculation, and say so in a note",
     )
 

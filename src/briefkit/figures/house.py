@@ -93,7 +93,11 @@ class HouseStyle(_Table):
         """A date or period in words."""
         dates = self.dates
         patterns = DatePatterns(
-            day=dates.day, month=dates.month, quarter=dates.quarter, year=dates.year,
-            interval=dates.interval, approximate=dates.approximate,
+            day=dates.day,
+            month=dates.month,
+            quarter=dates.quarter,
+            year=dates.year,
+            interval=dates.interval,
+            approximate=dates.approximate,
         )
         return format_period(period, dates.months, patterns)

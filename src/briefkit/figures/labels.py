@@ -11,25 +11,19 @@ from collections.abc import Sequence
 from briefkit.figures.tokens import Token
 
 MONTHS = frozenset(
-    "january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )
 # These name something by number when written with a capital: "Camp 15". The second set does so in lower case too.
 _TITLES = frozenset(
-    "camp camps bureau bureaus office offices room rooms division divisions department departments resolution resolutions"
-    " route highway phase annex annexes appendix appendices unit units building block protocol protocols act law order"
-    " decree directive volume vol part parts paragraph paragraphs para paras clause clauses item items case flight ward"
-    " zone area type model mark version grade level class gate pier reactor title schedule rule rules step group"
-    " district school factory mine plant prison convoy regiment brigade battalion army corps number numbers".split()
+    ["camp", "camps", "bureau", "bureaus", "office", "offices", "room", "rooms", "division", "divisions", "department", "departments", "resolution", "resolutions", "route", "highway", "phase", "annex", "annexes", "appendix", "appendices", "unit", "units", "building", "block", "protocol", "protocols", "act", "law", "order", "decree", "directive", "volume", "vol", "part", "parts", "paragraph", "paragraphs", "para", "paras", "clause", "clauses", "item", "items", "case", "flight", "ward", "zone", "area", "type", "model", "mark", "version", "grade", "level", "class", "gate", "pier", "reactor", "title", "schedule", "rule", "rules", "step", "group", "district", "school", "factory", "mine", "plant", "prison", "convoy", "regiment", "brigade", "battalion", "army", "corps", "number", "numbers"]
 )
 _REFERENCES = frozenset(
-    "article articles art arts chapter chapters ch section sections sec table tables figure figures fig figs box boxes"
-    " page pages p pp note notes footnote footnotes fn no nos line lines".split()
+    ["article", "articles", "art", "arts", "chapter", "chapters", "ch", "section", "sections", "sec", "table", "tables", "figure", "figures", "fig", "figs", "box", "boxes", "page", "pages", "p", "pp", "note", "notes", "footnote", "footnotes", "fn", "no", "nos", "line", "lines"]
 )
 _PLURALS = frozenset({"art", "arts", "pp", "nos", "figs", "paras", "appendices"})
 _AMBIGUOUS_REFERENCES = frozenset({"no", "p", "pp", "art", "line", "lines", "fig", "sec", "ch", "note", "notes", "box", "boxes", "figure", "figures", "page", "pages", "section", "sections", "table", "tables"})  # fmt: skip
 _BEFORE_A_MONTH = frozenset(
-    "in of since by from until till during last this next and to through early late mid between before after or".split()
+    ["in", "of", "since", "by", "from", "until", "till", "during", "last", "this", "next", "and", "to", "through", "early", "late", "mid", "between", "before", "after", "or"]
 )
 _YEAR_PREFIXES = frozenset({"mid", "pre", "post", "early", "late", "since"})
 FIRST_YEAR, LAST_YEAR = 1800, 2100
@@ -116,6 +110,8 @@ def read_period(tokens: Sequence[Token], at: int) -> int | None:
     if token.kind == "word":
         return _from_month(tokens, at)
     if token.kind != "number":
+        return None
+    if tokens[at + 1].kind not in ("word", "dash", "mark"):
         return None
     return _clock(tokens, at) or _iso_date(tokens, at) or _decade(tokens, at) or _years(tokens, at) or _day_first(tokens, at)
 

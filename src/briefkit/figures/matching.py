@@ -174,7 +174,7 @@ def _one_edit(first: str, second: str) -> bool:
         return False
     shared = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
     first, second = first[shared:], second[shared:]
-    return first[1:] == second[1:] or first[1:] == second or first == second[1:] or first[:2] == second[1::-1] and first[2:] == second[2:]
+    return first[1:] == second[1:] or first[1:] == second or first == second[1:] or (first[:2] == second[1::-1] and first[2:] == second[2:])
 
 
 def _shifted(first: Number, second: Number) -> bool:

@@ -32,7 +32,7 @@ _ROUND = {"hundred", "dozen", *SCALE_WORDS}
 # What may stand before "half" when it is a part in order, no share.
 _PARTS_IN_ORDER = {"first", "second", "latter", "former", "later", "earlier", "back", "final", "last", "upper", "lower", "top", "bottom"}
 # Behind "a third" without "of" these show that it is a share and not an ordinal ("a third party").
-_BEHIND_A_SHARE = {"of", "in", "to", "from", "and", "or", "more", "less", "fewer", "higher", "lower", "were", "was", "is", "are", "by", "as", "at", "on", "since", "between", "each", "the", "are", "had", "have", "went", "goes", "came", "comes", ""}  # fmt: skip
+_BEHIND_A_SHARE = {"of", "in", "to", "from", "and", "or", "more", "less", "fewer", "higher", "lower", "were", "was", "is", "are", "by", "as", "at", "on", "since", "between", "each", "the", "had", "have", "went", "goes", "came", "comes", ""}  # fmt: skip
 STARTERS = frozenset({*ONES, *TENS, *DENOMINATORS, *_ROUND, *_VAGUE, "a", "an", "several", "many", "countless"})
 
 
@@ -118,7 +118,7 @@ def _and_a_part(tokens: Sequence[Token], amount: Fraction, end: int) -> tuple[Fr
     after = end + 2 if tokens[end + 2].kind != "dash" else end + 3
     count = {"a": 1, "one": 1, "three": 3}.get(tokens[end + 1].low)
     word = tokens[after].low
-    if count == 1 and word in ("half", "quarter") or count == 3 and word == "quarters":
+    if (count == 1 and word in ("half", "quarter")) or (count == 3 and word == "quarters"):
         return amount + Fraction(count or 0, 2 if word == "half" else 4), after + 1
     return amount, end
 
@@ -222,9 +222,7 @@ def _one_in(tokens: Sequence[Token], at: int) -> Share | None:
     after += dash
     if tokens[after].low == "in":
         after += 1
-    elif tokens[after].low == "out" and tokens[after + 1].low == "of":
-        after += 2
-    elif tokens[after].low == "of" and tokens[after + 1].low == "every":
+    elif (tokens[after].low == "out" and tokens[after + 1].low == "of") or (tokens[after].low == "of" and tokens[after + 1].low == "every"):
         after += 2
     else:
         return None

@@ -13,7 +13,7 @@ from briefkit.figures.currencies import is_currency, minor_digits
 from briefkit.figures.figure import CONTEXT, Derivation, Figure, Rounding
 from briefkit.figures.house import HouseStyle
 from briefkit.figures.number_names import spell
-from briefkit.figures.rates import format_rate
+from briefkit.figures.rates import Rate, format_rate
 from briefkit.figures.units import FOLD, PERCENT, Vocabulary
 from briefkit.figures.values import SCALES, Number, Stated
 
@@ -103,8 +103,10 @@ def _round(value: Decimal, figure: Figure, style: HouseStyle, scale: str) -> _En
         mode = ROUND_FLOOR if figure.hedge.direction > 0 else ROUND_CEILING
     with localcontext(CONTEXT) as context:
         context.prec = 80
-        rounded = value.quantize(Decimal(1).scaleb(place), rounding=mode) if place < 0 else (
-            value.scaleb(-place).quantize(Decimal(1), rounding=mode).scaleb(place)
+        rounded = (
+            value.quantize(Decimal(1).scaleb(place), rounding=mode)
+            if place < 0
+            else (value.scaleb(-place).quantize(Decimal(1), rounding=mode).scaleb(place))
         )
         shown = rounded.scaleb(-exponent)
         if place - exponent >= 0:
@@ -192,17 +194,34 @@ def _above(name: str, figure: Figure, style: HouseStyle, vocabulary: Vocabulary,
 
 
 def format_calculation(figure: Figure, style: HouseStyle, vocabulary: Vocabulary) -> str:
-    """The derivation in one line: "20–30 percent × USD 23.94 million = USD 4.788–7.182 million"; empty for a claim.
+    """The derivation in one line: "20–30 percent × USD 23.94 million = USD 4.788–7.182 million".
 
-    The result carries two digits more than are printed, so that a reader can follow the rounding.
+    A second currency follows: "RMB 25–50 at RMB 6.989 per USD = USD 3.577–7.154". Empty for a claim that prints as it
+    stands. Results carry two digits more than are printed, so that a reader can follow the rounding.
     """
-    if figure.derivation is None:
-        return ""
-    result = figure
-    if figure.precision is not None:
-        digits = max(figure.precision, style.numbers.least_digits) + 2
-        result = figure.shown(rounding=Rounding(digits, "significant"), second=None, spelled=False)
-    return f"{_calculation(figure, style, vocabulary, top=True)} = {format_figure(result, style, vocabulary)}"
+    second = figure.display.second
+    single = figure.shown(second=None, spelled=False)
+    text = ""
+    if figure.derivation is not None:
+        text = f"{_calculation(single, style, vocabulary, top=True)} = {_unrounded(single, style, vocabulary)}"
+    if second is None or second.derivation is None or second.derivation.rate is None:
+        return text
+    start = text or format_figure(single, style, vocabulary)
+    return f"{start} at {format_rate_named(second.derivation.rate, style)} = {_unrounded(second, style, vocabulary)}"
+
+
+def _unrounded(figure: Figure, style: HouseStyle, vocabulary: Vocabulary) -> str:
+    if figure.precision is None:
+        return format_figure(figure, style, vocabulary)
+    digits = max(figure.precision, style.numbers.least_digits) + 2
+    shown = figure.shown(rounding=Rounding(digits, "significant"), second=None, spelled=False)
+    return format_figure(replace(shown, hedge=None), style, vocabulary)
+
+
+def format_rate_named(rate: Rate, style: HouseStyle) -> str:
+    """A rate with the house's names of the currencies: "RMB 6.989 per USD"."""
+    quote, number, per, base = format_rate(rate).split(" ")
+    return f"{style.currency(quote)} {number} {per} {style.currency(base)}"
 
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
@@ -216,12 +235,12 @@ def _calculation(figure: Figure, style: HouseStyle, vocabulary: Vocabulary, top:
     if derivation.operation in _SIGNS:
         text = f" {_SIGNS[derivation.operation]} ".join(inner)
         return text if top else f"({text})"
-    return _single(derivation, inner[0])
+    return _single(derivation, inner[0], style)
 
 
-def _single(derivation: Derivation, inner: str) -> str:
+def _single(derivation: Derivation, inner: str, style: HouseStyle) -> str:
     if derivation.operation == "exchange" and derivation.rate is not None:
-        return f"{inner} at {format_rate(derivation.rate)}"
+        return f"{inner} at {format_rate_named(derivation.rate, style)}"
     words = {"low": "low end of {}", "high": "high end of {}", "mid": "middle of {}", "negate": "−{}", "convert": "{}"}
     return words[derivation.operation].format(inner)
 

@@ -16,16 +16,17 @@ What is read and what is not follows a few decisions:
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from briefkit.figures import hedge_words, labels, number_words
+from briefkit.figures import labels, number_words
 from briefkit.figures.hedge_words import PHRASES_BEFORE, PHRASES_BEHIND, mirror, read_hedge
 from briefkit.figures.tokens import Token, tokenize
-from briefkit.figures.units import FOLD, PERCENT, PLAIN, POINTS, Unit, Vocabulary
+from briefkit.figures.units import FOLD, PERCENT, PERCENT_UNIT, PLAIN, POINTS, POINTS_UNIT, Unit, Vocabulary
 from briefkit.figures.values import Hedge, HedgeKind, Number, Stated
 
 Kind = Literal["number", "fraction", "multiple", "period", "name", "vague", "unclear"]
@@ -64,6 +65,7 @@ def read_quantities(text: str, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
 _END = Token("end", "", "", 0, 0, False)
 _LOOKAHEAD = 12
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?")
+_GROUPING = re.compile(r"[, '’]")
 _SCALES: Mapping[str, str] = {
     **{word: word for word in number_words.SCALE_WORDS},
     **{f"{word}s": word for word in number_words.SCALE_WORDS},
@@ -71,39 +73,36 @@ _SCALES: Mapping[str, str] = {
 }  # fmt: skip
 _MONEY_SCALES = {"m": "million", "b": "billion", "t": "trillion", "k": "thousand"}
 _CAPITAL_SCALES = {"M": "million", "B": "billion", "K": "thousand", "k": "thousand"}
-_LENGTH_WORDS = frozenset("tall long wide deep high thick away apart below above from off of by x".split())
+_LENGTH_WORDS = frozenset(["tall", "long", "wide", "deep", "high", "thick", "away", "apart", "below", "above", "from", "off", "of", "by", "x"])
 _MAX_UNIT_WORDS = 4
+_MAX_HEDGES = 3
 _NOUN_WINDOW = 6
 _STOP_WORDS = frozenset(
-    "of in to from and or with at by for the a an who that which were was is are be been had have has on as than per each"
-    " every if when while because but nor so into through during since until between among against about over under not".split()
+    ["of", "in", "to", "from", "and", "or", "with", "at", "by", "for", "the", "a", "an", "who", "that", "which", "were", "was", "is", "are", "be", "been", "had", "have", "has", "on", "as", "than", "per", "each", "every", "if", "when", "while", "because", "but", "nor", "so", "into", "through", "during", "since", "until", "between", "among", "against", "about", "over", "under", "not"]
 )
 _ADVERBS = {
     "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year",
 }  # fmt: skip
 _TIMES = frozenset(_ADVERBS.values()) | {"min", "s"}
 _FALL_VERBS = frozenset(
-    "fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased decrease"
-    " decreases decreasing shrank shrunk shrink shrinks shrinking contracted contract contracts contracting down plunged"
-    " plunge plunging slipped slipping tumbled tumbling slumped slumping dipped dipping plummeted plummeting sank lower".split()
+    ["fell", "fall", "falls", "falling", "fallen", "dropped", "drop", "drops", "dropping", "declined", "decline", "declines", "declining", "decreased", "decrease", "decreases", "decreasing", "shrank", "shrunk", "shrink", "shrinks", "shrinking", "contracted", "contract", "contracts", "contracting", "down", "plunged", "plunge", "plunging", "slipped", "slipping", "tumbled", "tumbling", "slumped", "slumping", "dipped", "dipping", "plummeted", "plummeting", "sank", "lower"]
 )
-_CUT_VERBS = frozenset("cut cuts cutting reduced reduce reduces reducing lowered lowering slashed trimmed diminished shortened".split())
-_FALL_NOUNS = frozenset("decline decrease drop fall reduction contraction slump plunge dip cut".split())
+_CUT_VERBS = frozenset(["cut", "cuts", "cutting", "reduced", "reduce", "reduces", "reducing", "lowered", "lowering", "slashed", "trimmed", "diminished", "shortened"])
+_FALL_NOUNS = frozenset(["decline", "decrease", "drop", "fall", "reduction", "contraction", "slump", "plunge", "dip", "cut"])
 _RISE_VERBS = frozenset(
-    "rose rise rises rising risen grew grow grows growing grown increased increase increases increasing up climbed climbing"
-    " jumped jumping surged surging soared soaring went going gone moved changed change changing raised raise raising"
-    " expanded expanding extended swelled went improved widened".split()
+    ["rose", "rise", "rises", "rising", "risen", "grew", "grow", "grows", "growing", "grown", "increased", "increase", "increases", "increasing", "up", "climbed", "climbing", "jumped", "jumping", "surged", "surging", "soared", "soaring", "went", "going", "gone", "moved", "changed", "change", "changing", "raised", "raise", "raising", "expanded", "expanding", "extended", "swelled", "went", "improved", "widened"]
 )
 _CHANGE_VERBS = _FALL_VERBS | _CUT_VERBS | _RISE_VERBS | _FALL_NOUNS | {"growth", "shift", "jump"}
-_RANGE_WORDS = frozenset("ranging ranged range ranges varying varied vary varies anywhere somewhere".split())
-_BEHIND_A_FALL = frozenset("decline decrease drop fall reduction contraction slump plunge dip lower less fewer down".split())
-_FALL_FILLERS = frozenset("a an further another additional sharply slightly only just by".split())
+_RANGE_WORDS = frozenset(["ranging", "ranged", "range", "ranges", "varying", "varied", "vary", "varies", "anywhere", "somewhere"])
+_BEHIND_A_FALL = frozenset(["decline", "decrease", "drop", "fall", "reduction", "contraction", "slump", "plunge", "dip", "lower", "less", "fewer", "down"])
+_FALL_FILLERS = frozenset(["a", "an", "further", "another", "additional", "sharply", "slightly", "only", "just", "by"])
 _MULTIPLES = {
     "twice": 2, "double": 2, "doubled": 2, "doubling": 2, "doubles": 2, "thrice": 3, "triple": 3, "tripled": 3, "tripling": 3,
     "trebled": 3, "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "quintupled": 5,
 }  # fmt: skip
-_BEHIND_DOUBLE = frozenset("the that those what its their his her of".split())
-_BEHIND_TIMES = frozenset("as more less the higher larger greater bigger lower smaller that what its their fewer those over".split())
+_BEHIND_DOUBLE = frozenset(["the", "that", "those", "what", "its", "their", "his", "her", "of"])
+_BEHIND_TIMES = frozenset(["as", "more", "less", "the", "higher", "larger", "greater", "bigger", "lower", "smaller", "that", "what", "its", "their", "fewer", "those", "over"])
+_RELATIVE_UNITS = (PERCENT_UNIT, POINTS_UNIT)
 _CURRENCY_BEFORE = frozenset({"RMB", "yuan", "renminbi"})
 _STARTERS = (
     frozenset(PHRASES_BEFORE) | number_words.STARTERS | frozenset(_MULTIPLES)
@@ -196,7 +195,7 @@ class _Reader:
             token.low in _STARTERS
             or token.low in _LABEL_STARTERS
             or following.kind == "number"
-            or following.kind in ("dash", "mark", "open") and self.tokens[at + 2].kind == "number"
+            or (following.kind in ("dash", "mark", "open") and self.tokens[at + 2].kind == "number")
             or following.low in ("no", "nos", "number", "numbers")
             or token.low.endswith("fold")
         )  # fmt: skip
@@ -221,7 +220,7 @@ class _Reader:
             if behind.kind != "number" or not behind.glued:
                 break
             end, joints = end + 2, joints + 1
-        if joints < 2 or labels.read_period(self.tokens, at) is not None:
+        if joints < 2 or labels.read_period(self.tokens, at) == end:
             return None
         return end
 
@@ -249,12 +248,9 @@ class _Reader:
     def _hedges(self, at: int) -> tuple[Hedge | None, int]:
         """The hedges at a place; of several, a bound outweighs an approximation."""
         hedge, after = read_hedge(self.tokens, at, PHRASES_BEFORE)
-        while hedge is not None:
-            if self.tokens[after].text == "," or self.tokens[after].low in ("the", "perhaps"):
-                further, end = None, after
-            else:
-                further, end = read_hedge(self.tokens, after, PHRASES_BEFORE)
-            if further is None:
+        for _ in range(_MAX_HEDGES - 1):
+            further, end = read_hedge(self.tokens, after, PHRASES_BEFORE)
+            if hedge is None or further is None:
                 break
             if hedge.kind is HedgeKind.APPROXIMATE:
                 hedge = further
@@ -407,14 +403,15 @@ class _Reader:
     def _build(self, at: int, low: _Amount, high: _Amount, hedge: Hedge | None, falls: bool) -> tuple[Quantity, int, int]:
         hedge = hedge or high.hedge
         negative = falls or low.negative
-        per = high.per or PLAIN
-        first, last = _number(low, negative), _number(high, negative and (falls or high.negative))
+        unit = high.unit * high.per if high.per else high.unit
+        first = _number(low, negative)
+        last = first if high is low else _number(high, negative and (falls or high.negative))
         fraction, high_fraction = low.number.fraction, high.number.fraction if high is not low else None
         if negative:
             fraction, high_fraction = (-fraction if fraction else None), (-high_fraction if high_fraction else None)
         if negative and falls:
             hedge = mirror(hedge)
-        if first.value > last.value:
+        if high is not low and first.value > last.value:
             first, last = last, first
             if high_fraction:
                 fraction, high_fraction = high_fraction, fraction
@@ -422,7 +419,7 @@ class _Reader:
         quantity = Quantity(
             start=self.tokens[at].start, end=self.tokens[high.end - 1].end, kind=kind, fraction=fraction,
             high_fraction=high_fraction, sign=high.sign, per=high.unread_per,
-            stated=Stated(low=first, high=last, unit=high.unit * per, hedge=hedge),
+            stated=Stated(low=first, high=last, unit=unit, hedge=hedge),
         )  # fmt: skip
         return quantity, at, high.end
 
@@ -434,7 +431,7 @@ class _Reader:
             by = by or self.tokens[place].low == "by"
             place -= 1
         word = self._low(place)
-        relative = bool({PERCENT, POINTS} & set(amount.unit.numerator)) or amount.number.is_share
+        relative = amount.number.is_share or amount.unit in _RELATIVE_UNITS
         if by and (word in _FALL_VERBS or word in _CUT_VERBS):
             return True
         if word in _FALL_VERBS and word != "lower" and (relative or amount.unit.currency):
@@ -466,6 +463,11 @@ class _Reader:
         amount.alone = number.end == money_at + 1 and self.tokens[money_at].low == "one"
         if currency or sign:
             amount.own, amount.unit = True, Unit.of(currency) if currency else PLAIN
+        followed = self.tokens[amount.end].kind in ("word", "sign", "dash", "mark")
+        return self._with_unit(amount) if followed or number.unit or number.multiple else amount
+
+    def _with_unit(self, amount: _Amount) -> _Amount:
+        """The amount with what stands behind its number: a hedge, a unit, a denominator, a hedge again."""
         amount.hedge, amount.end = read_hedge(self.tokens, amount.end, PHRASES_BEHIND)
         self._read_unit(amount)
         self._read_per(amount)
@@ -511,7 +513,7 @@ class _Reader:
             return self._digits(at, money)
         if token.kind == "vulgar":
             share = _vulgar(token)
-            return _Number(_decimal(share), at + 1, fraction=share, is_share=True) if share else None
+            return _Number(_decimal(share), at + 1, fraction=share, is_share=True) if share else _Number("0", at + 1, clear=False)
         if token.kind != "word":
             return None
         if token.low in _MULTIPLES or token.low.endswith("fold"):
@@ -521,14 +523,15 @@ class _Reader:
     def _digits(self, at: int, money: bool) -> _Number | None:
         token = self.tokens[at]
         before = self.tokens[at - 1] if at else _END
-        share = number_words.read_share(self.tokens, at, before.low) or self._slashed(at)
-        if share is not None:
-            return _Number(_decimal(share.fraction), share.end, fraction=share.fraction, is_share=True)
-        digits = re.sub(r"[, '’]", "", token.text)
+        if self.tokens[at + 1].kind in ("word", "dash") or self.tokens[at + 1].text == "/":
+            share = number_words.read_share(self.tokens, at, before.low) or self._slashed(at)
+            if share is not None:
+                return _Number(_decimal(share.fraction), share.end, fraction=share.fraction, is_share=True)
+        digits = token.text if token.text.isdigit() else _GROUPING.sub("", token.text)
         digits = f"0{digits}" if digits.startswith(".") else digits
         following = self.tokens[at + 1]
         clear = (
-            _GROUPED.fullmatch(token.text) is not None
+            (token.text.isdigit() or _GROUPED.fullmatch(token.text) is not None)
             and len(digits) <= MAX_DIGITS
             and not (len(digits) > 1 and digits[0] == "0" and digits[1] != ".")
             and not (following.glued and following.text in "‰°/:'\"′″" and following.kind in ("word", "mark"))
@@ -842,11 +845,12 @@ class _Reader:
         """Give "20 and 30 percent" the percent twice: bare numbers joined by "and" or "or" to one with a unit."""
         for index in range(len(found) - 2, -1, -1):
             first, second = found[index], found[index + 1]
+            if second.kind != "number" or second.stated.unit not in _RELATIVE_UNITS:
+                continue
             between = [token.low for token in self.tokens[spans[index][1] : spans[index + 1][0]]]
             bare = first.kind == "number" and first.stated.unit.is_plain and not (first.sign or first.per)
-            shares = set(second.stated.unit.numerator) & {PERCENT, POINTS} and second.kind == "number"
             listed = between == [","] and index + 2 < len(found) and self._low(spans[index + 2][0] - 1) in ("and", "or")
-            if bare and shares and (between in (["and"], ["or"], [",", "and"]) or listed):
+            if bare and (between in (["and"], ["or"], [",", "and"]) or listed):
                 found[index] = replace(first, stated=replace(first.stated, unit=second.stated.unit))
 
     def _share_per(self, found: list[Quantity], spans: list[tuple[int, int]]) -> None:
@@ -885,8 +889,9 @@ def _from_words(number: number_words.WordNumber) -> _Number:
 
 
 def _vulgar(token: Token) -> Fraction | None:
-    import unicodedata
-
+    """The fraction of one sign such as ½; several in a row are none."""
+    if len(token.text) > 1:
+        return None
     return Fraction(unicodedata.numeric(token.text)).limit_denominator(10)
 
 

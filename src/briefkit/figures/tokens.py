@@ -44,7 +44,7 @@ _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, re
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
     |(?P<number>[0-9]{{1,3}}(?:[ ][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|(?<![\w.])[.][0-9]+|[0-9](?:[0-9]|[.,'’](?=[0-9]))*)
-    |(?P<vulgar>[{_VULGAR}])
+    |(?P<vulgar>[{_VULGAR}]+)
     |(?P<sign>{_SIGNS})
     |(?P<word>U\.S\.|p\.p\.|[ap]\.m\.|[%‰°]|{_LETTER}+(?:['’]{_LETTER}+)*)
     |(?P<dash>[-–—―])

@@ -42,7 +42,9 @@ def _measure(symbol: str, singular: str, plural: str, pint: str, *spellings: str
 MEASURES: tuple[Measure, ...] = (
     _measure("g", "gram", "grams", "gram = [mass]", "gramme", "grammes"),
     _measure("kg", "kilogram", "kilograms", "kilogram = 1000 * gram", "kilogramme", "kilogrammes", "kilo", "kilos"),
-    _measure("t", "metric ton", "metric tons", "tonne = 1000 * kilogram", "tonne", "tonnes", "metric tonne", "metric tonnes"),
+    _measure(
+        "t", "metric ton", "metric tons", "tonne = 1000 * kilogram", "tonne", "tonnes", "metric tonne", "metric tonnes"
+    ),
     _measure("lb", "pound", "pounds", "avoirdupois_pound = 453.59237 * gram", "lbs"),
     _measure("oz", "ounce", "ounces", "avoirdupois_ounce = 28.349523125 * gram"),
     _measure("short_ton", "short ton", "short tons", "short_ton = 2000 * avoirdupois_pound"),
@@ -56,12 +58,32 @@ MEASURES: tuple[Measure, ...] = (
     _measure("in", "inch", "inches", "inch = 0.0254 * meter"),
     _measure("ft", "foot", "feet", "foot = 0.3048 * meter"),
     _measure("mi", "mile", "miles", "mile = 1609.344 * meter"),
-    _measure("m2", "square meter", "square meters", "square_meter = meter * meter", "m²", "square metre", "square metres", "sq m"),
-    _measure("km2", "square kilometer", "square kilometers", "square_kilometer = 1e6 * square_meter", "km²", "square kilometre", "square kilometres", "sq km"),
+    _measure(
+        "m2",
+        "square meter",
+        "square meters",
+        "square_meter = meter * meter",
+        "m²",
+        "square metre",
+        "square metres",
+        "sq m",
+    ),
+    _measure(
+        "km2",
+        "square kilometer",
+        "square kilometers",
+        "square_kilometer = 1e6 * square_meter",
+        "km²",
+        "square kilometre",
+        "square kilometres",
+        "sq km",
+    ),
     _measure("ha", "hectare", "hectares", "hectare = 10000 * square_meter"),
     _measure("acre", "acre", "acres", "acre = 4046.8564224 * square_meter"),
     _measure("l", "liter", "liters", "liter = 0.001 * cubic_meter", "litre", "litres"),
-    _measure("m3", "cubic meter", "cubic meters", "cubic_meter = meter * square_meter", "m³", "cubic metre", "cubic metres"),
+    _measure(
+        "m3", "cubic meter", "cubic meters", "cubic_meter = meter * square_meter", "m³", "cubic metre", "cubic metres"
+    ),
     _measure("bbl", "barrel", "barrels", "barrel = 158.987294928 * liter"),
     _measure("s", "second", "seconds", "second = [time]", "sec", "secs"),
     _measure("min", "minute", "minutes", "minute = 60 * second"),
@@ -195,7 +217,9 @@ class Vocabulary:
     def pattern(self) -> re.Pattern[str]:
         """Any known unit word or currency code at a position in a text, the longest first."""
         words = sorted(self.spellings, key=len, reverse=True)
-        return re.compile("|".join(re.escape(word) + r"(?!\w)" for word in words) + r"|[A-Z]{3}(?![A-Za-z])", re.IGNORECASE)
+        return re.compile(
+            "|".join(re.escape(word) + r"(?!\w)" for word in words) + r"|[A-Z]{3}(?![A-Za-z])", re.IGNORECASE
+        )
 
     def words(self, name: str) -> tuple[str, str]:
         """How prose writes a canonical name: singular and plural."""
@@ -211,7 +235,9 @@ class Vocabulary:
         return tuple(word for word, canonical in self.spellings.items() if canonical == name)
 
 
-_UNIT_TOKEN = re.compile(r"\s*(?P<joint>/|\*|·|\bper\b|\ba\b|\ban\b|\beach\b)?\s*(?P<word>[^/*·^\d]+?)\s*(?P<power>\^?-?\d)?(?=\s*(?:/|\*|·|$|\bper\b|\ban?\b(?=\s)|\beach\b))")
+_UNIT_TOKEN = re.compile(
+    r"\s*(?P<joint>/|\*|·|\bper\b|\ba\b|\ban\b|\beach\b)?\s*(?P<word>[^/*·^\d]+?)\s*(?P<power>\^?-?\d)?(?=\s*(?:/|\*|·|$|\bper\b|\ban?\b(?=\s)|\beach\b))"
+)
 
 
 def parse_unit(text: str, vocabulary: Vocabulary) -> Unit:
@@ -311,7 +337,9 @@ def merge(unit: Unit) -> tuple[Decimal, Unit]:
 
 
 def _pairs(unit: Unit) -> Iterator[tuple[str, str]]:
-    measured = [(name, power) for name, power in unit.factors if name in _BY_SYMBOL and name not in (PERCENT, POINTS, FOLD)]
+    measured = [
+        (name, power) for name, power in unit.factors if name in _BY_SYMBOL and name not in (PERCENT, POINTS, FOLD)
+    ]
     for index, (first, _) in enumerate(measured):
         for second, _ in measured[index + 1 :]:
             # hour/day is a rate that people state; it must not collapse into a ratio.

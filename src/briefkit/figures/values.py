@@ -1,7 +1,7 @@
 """Turn the text of a value ("about CNY 4 to 5 / kg") into what it states, keeping the digits it was written with.
 
-    value  = [hedge] amount [ "to" amount ] [ "/" unit ]
-    amount = [currency] number [scale] [unit]
+value  = [hedge] amount [ "to" amount ] [ "/" unit ]
+amount = [currency] number [scale] [unit]
 """
 
 from __future__ import annotations
@@ -125,7 +125,8 @@ _NUMBER = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?")
 _GROUPED = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _SCALE = re.compile(rf"({'|'.join(SCALES)})s?\b", re.IGNORECASE)
 _CURRENCY_WORD = re.compile(
-    "|".join(rf"{re.escape(name)}(?!\w)" for name in sorted(CURRENCY_NAMES, key=len, reverse=True)) + r"|[A-Z]{3}(?![A-Za-z])"
+    "|".join(rf"{re.escape(name)}(?!\w)" for name in sorted(CURRENCY_NAMES, key=len, reverse=True))
+    + r"|[A-Z]{3}(?![A-Za-z])"
 )
 _TO = re.compile(r"to\b")
 
@@ -189,7 +190,10 @@ class _ValueParser:
         written = match.group()
         if not _GROUPED.fullmatch(written) or len(written) > MAX_DIGITS:
             raise codes.NOT_A_VALUE.problem(
-                match.start(), match.end(), found=f'"{written}"', expected="a number such as 1,234.5",
+                match.start(),
+                match.end(),
+                found=f'"{written}"',
+                expected="a number such as 1,234.5",
                 hint="group thousands with commas, and use a point for decimals",
             )
         scale = self._match(_SCALE)
@@ -234,7 +238,9 @@ class _ValueParser:
         if sign:
             self.at = sign.end()
             return Unit.of(self._one_currency(sign.group(), start))
-        match = re.compile(r"(?!to\b|per\b|[-–—]\s*\d)[^/]+?(?=\s+to\b|\s*/|\s+per\b|\s+an?\s|\s*$)").match(self.text, start)
+        match = re.compile(r"(?!to\b|per\b|[-–—]\s*\d)[^/]+?(?=\s+to\b|\s*/|\s+per\b|\s+an?\s|\s*$)").match(
+            self.text, start
+        )
         if match is None:
             return None
         self.at = match.end()
@@ -288,7 +294,10 @@ class _ValueParser:
             low_number = Number(low_number.digits, high.number.scale)
         if low_number.value > high.number.value:
             raise codes.BACKWARDS.problem(
-                low.start, high.end, low=f"{low_number.value:,f}", high=f"{high.number.value:,f}",
+                low.start,
+                high.end,
+                low=f"{low_number.value:,f}",
+                high=f"{high.number.value:,f}",
                 hint="put the lower end first; give each end its scale word",
             )
         return Stated(low=low_number, high=high.number, unit=unit, hedge=hedge)
@@ -306,6 +315,9 @@ class _ValueParser:
 def ambiguous_sign(sign: str, candidates: tuple[str, ...], start: int) -> Problem:
     """The problem of a currency sign that may stand for several currencies."""
     return codes.AMBIGUOUS_SIGN.problem(
-        start, start + len(sign), sign=sign, candidates=" or ".join(candidates),
+        start,
+        start + len(sign),
+        sign=sign,
+        candidates=" or ".join(candidates),
         hint=f'write {" or ".join(candidates)}, or settle it in briefkit.toml: [signs] "{sign}" = "{candidates[0]}"',
     )

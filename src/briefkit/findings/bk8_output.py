@@ -35,8 +35,8 @@ BAD_CONFIG = Code(
     severity=Severity.ERROR,
     message="found {found}, expected {expected}",
     meaning="The configuration in briefkit.toml, in [tool.briefkit] of pyproject.toml or in a style's house.toml is not as the reference has it.",
-    example="[rates]\nsuorce = \"ecb\"",
-    mend="[rates]\nsource = \"ecb\"",
+    example='[rates]\nsuorce = "ecb"',
+    mend='[rates]\nsource = "ecb"',
 )
 NOT_WRITTEN = Code(
     code="BK805",

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from briefkit.findings import bk1_shape, bk2_names, bk3_anchors, bk4_rates, bk4_values, bk5_prose, bk6_citations, bk7_rendering, bk8_output
+from briefkit.findings import (
+    bk1_shape,
+    bk2_names,
+    bk3_anchors,
+    bk4_rates,
+    bk4_values,
+    bk5_prose,
+    bk6_citations,
+    bk7_rendering,
+    bk8_output,
+)
 from briefkit.findings.model import Code
 
 FAMILIES: tuple[ModuleType, ...] = (

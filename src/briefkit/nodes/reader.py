@@ -97,7 +97,13 @@ class _Reader:
         root: Node | None = None
         for event in yaml.parse(self.text, Loader=_LOADER):
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                raise _Stop(codes.SYNTAX.at(self._span(event.start_mark, event.end_mark), problem="a second document", hint="keep one document in a file: remove the line ---"))
+                raise _Stop(
+                    codes.SYNTAX.at(
+                        self._span(event.start_mark, event.end_mark),
+                        problem="a second document",
+                        hint="keep one document in a file: remove the line ---",
+                    )
+                )
             node: Node | None = None
             if isinstance(event, yaml.ScalarEvent):
                 node = self._scalar(event)
@@ -106,7 +112,11 @@ class _Reader:
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 self._refuse_tag(event)
                 if len(stack) >= MAX_DEPTH:
-                    raise _Stop(codes.TOO_DEEP.at(self._span(event.start_mark, event.end_mark), limit=MAX_DEPTH, hint="nest less deeply"))
+                    raise _Stop(
+                        codes.TOO_DEEP.at(
+                            self._span(event.start_mark, event.end_mark), limit=MAX_DEPTH, hint="nest less deeply"
+                        )
+                    )
                 is_mapping = isinstance(event, yaml.MappingStartEvent)
                 stack.append(_Open(is_mapping, event.start_mark, bool(event.flow_style), event.anchor))
                 continue
@@ -131,13 +141,26 @@ class _Reader:
         node = self.anchors.get(event.anchor)
         if node is None:
             span = self._span(event.start_mark, event.end_mark)
-            raise _Stop(codes.SYNTAX.at(span, problem=f"an alias *{event.anchor} to nothing", hint=f"write &{event.anchor} before it, or quote the text"))
+            raise _Stop(
+                codes.SYNTAX.at(
+                    span,
+                    problem=f"an alias *{event.anchor} to nothing",
+                    hint=f"write &{event.anchor} before it, or quote the text",
+                )
+            )
         return self._count(node, self.sizes[id(node)], None)
 
     def _count(self, node: Any, size: int, anchor: str | None) -> Any:
         self.count += size
         if self.count > MAX_NODES:
-            raise _Stop(codes.TOO_LARGE.at(Span(self.path), size="more", limit=f"{MAX_NODES:,} nodes", hint="split the file; do not nest aliases"))
+            raise _Stop(
+                codes.TOO_LARGE.at(
+                    Span(self.path),
+                    size="more",
+                    limit=f"{MAX_NODES:,} nodes",
+                    hint="split the file; do not nest aliases",
+                )
+            )
         self.sizes[id(node)] = size
         if anchor:
             self.anchors[anchor] = node
@@ -157,7 +180,14 @@ class _Reader:
                 self.findings.append(self._complex_key(key, opened, span))
             elif key.text in seen:
                 first = seen[key.text].span
-                self.findings.append(codes.DUPLICATE_KEY.at(key.span, key=key.text, line=first.line, hint=f"keep one of them; the first is at line {first.line}"))
+                self.findings.append(
+                    codes.DUPLICATE_KEY.at(
+                        key.span,
+                        key=key.text,
+                        line=first.line,
+                        hint=f"keep one of them; the first is at line {first.line}",
+                    )
+                )
             else:
                 seen[key.text] = key
                 entries.append((key, value))
@@ -175,12 +205,16 @@ class _Reader:
             raw = self.text[opened.start.index :].split("\n", 1)[0]
             inner = raw[: raw.find("}}") + 2] if "}}" in raw else raw
             return codes.UNQUOTED_EXPRESSION.at(span, hint=f"put it in quotation marks: {_quoted(inner)}")
-        return codes.WRONG_TYPE.at(key.span, found="a key that is a list or a mapping", expected="a name", hint="use a plain name as the key")
+        return codes.WRONG_TYPE.at(
+            key.span, found="a key that is a list or a mapping", expected="a name", hint="use a plain name as the key"
+        )
 
     def _refuse_tag(self, event: Any) -> None:
         tag = event.tag
         if tag and tag != "!" and not tag.startswith("tag:yaml.org,2002:str"):
-            self.findings.append(codes.TAG.at(self._span(event.start_mark, event.end_mark), tag=tag, hint="remove the tag"))
+            self.findings.append(
+                codes.TAG.at(self._span(event.start_mark, event.end_mark), tag=tag, hint="remove the tag")
+            )
 
     def _span(self, start: Any, end: Any) -> Span:
         return Span(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
@@ -196,7 +230,9 @@ class _Reader:
         if expression is not None:
             column = line_text.index("{{") + 1
             span = Span(self.path, mark.line + 1, column, mark.line + 1, len(line_text) + 1)
-            return codes.UNQUOTED_EXPRESSION.at(span, hint=f"put the whole value in quotation marks: {_quoted(expression)}")
+            return codes.UNQUOTED_EXPRESSION.at(
+                span, hint=f"put the whole value in quotation marks: {_quoted(expression)}"
+            )
         return codes.SYNTAX.at(span, problem=problem, hint=_syntax_hint(problem, line_text))
 
     def _character_span(self, error: yaml.YAMLError) -> Span:

@@ -47,7 +47,14 @@ def read_table(model: type[M], data: bytes, path: str, table: str = "") -> Outco
         text = data.decode("utf-8-sig")
         content: Any = tomllib.loads(text, parse_float=Decimal)
     except UnicodeDecodeError:
-        return Outcome(model(), (codes.BAD_CONFIG.at(Span(path), found="bytes that are not UTF-8", expected="UTF-8", hint="save the file as UTF-8"),))
+        return Outcome(
+            model(),
+            (
+                codes.BAD_CONFIG.at(
+                    Span(path), found="bytes that are not UTF-8", expected="UTF-8", hint="save the file as UTF-8"
+                ),
+            ),
+        )
     except tomllib.TOMLDecodeError as error:
         return Outcome(model(), (_syntax(error, path),))
     for name in table.split(".") if table else ():
@@ -64,7 +71,9 @@ def _syntax(error: tomllib.TOMLDecodeError, path: str) -> Finding:
     line, column = (int(place[1]), int(place[2])) if place else (1, 1)
     problem = re.sub(r"\s*\(at .*\)$", "", str(error))
     span = Span(path, line, column, line, column + 1)
-    return codes.BAD_CONFIG.at(span, found=problem[:1].lower() + problem[1:], expected="TOML", hint="see the reference of briefkit.toml")
+    return codes.BAD_CONFIG.at(
+        span, found=problem[:1].lower() + problem[1:], expected="TOML", hint="see the reference of briefkit.toml"
+    )
 
 
 def _misfit(model: type[BaseModel], detail: Any, text: str, path: str, table: str) -> Finding:
@@ -74,7 +83,9 @@ def _misfit(model: type[BaseModel], detail: Any, text: str, path: str, table: st
         known = _known(model, loc[:-1])
         near = nearest(loc[-1], known)
         hint = f"did you mean {near}?" if near else f"known keys: {', '.join(known)}"
-        return codes.BAD_CONFIG.at(span, found=f'the unknown key "{loc[-1]}"', expected="a key of the reference", hint=hint)
+        return codes.BAD_CONFIG.at(
+            span, found=f'the unknown key "{loc[-1]}"', expected="a key of the reference", hint=hint
+        )
     expected = detail["msg"][:1].lower() + detail["msg"][1:]
     return codes.BAD_CONFIG.at(span, found=f"{detail['input']!r}", expected=expected, hint=f"correct {'.'.join(loc)}")
 

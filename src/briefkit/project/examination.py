@@ -143,7 +143,9 @@ class _Examiner:
             except UnicodeDecodeError as error:
                 line = data[: error.start].count(b"\n") + 1
                 byte = f"0x{data[error.start]:02x}"
-                self.findings.append(shape.NOT_UTF8.at(Span(path, line, 1, line, 2), byte=byte, hint="save the file as UTF-8"))
+                self.findings.append(
+                    shape.NOT_UTF8.at(Span(path, line, 1, line, 2), byte=byte, hint="save the file as UTF-8")
+                )
                 continue
             self.findings += outcome.findings
             tables.append(outcome.value)
@@ -206,7 +208,9 @@ class _Examiner:
             self.findings.append(output.BAD_DATE.at(spec.date.span, found=text, hint="write date: 2023-07-15"))
         if spec.language is not None and spec.language.text != "en":
             found = f'the language "{spec.language.text}"'
-            self.findings.append(shape.WRONG_TYPE.at(spec.language.span, found=found, expected="en", hint="write language: en"))
+            self.findings.append(
+                shape.WRONG_TYPE.at(spec.language.span, found=found, expected="en", hint="write language: en")
+            )
 
     def _check_rates(self, spec: BriefSpec, book: RateBook, source: str, policy: str) -> None:
         assert spec.rates is not None
@@ -217,7 +221,9 @@ class _Examiner:
             if scalar is not None and word not in known:
                 near = nearest(word, known)
                 hint = f"did you mean {near}?" if near else f"known: {', '.join(known)}"
-                self.findings.append(shape.WRONG_TYPE.at(scalar.span, found=f'"{word}"', expected=" or ".join(known), hint=hint))
+                self.findings.append(
+                    shape.WRONG_TYPE.at(scalar.span, found=f'"{word}"', expected=" or ".join(known), hint=hint)
+                )
 
     def _find_resource(self, kind: str, name: str, scalar: Scalar | None, path: str, entry: str) -> None:
         known = resource_names(self.workspace.root, kind, entry)
@@ -226,7 +232,9 @@ class _Examiner:
             hint = f"did you mean {near}?" if near else f"make the file {kind}/{name}/{entry}"
             span = scalar.span if scalar else Span(path)
             what = kind.removesuffix("s")
-            self.findings.append(names.MISSING_TEMPLATE.at(span, kind=what, name=name, known=", ".join(known), hint=hint))
+            self.findings.append(
+                names.MISSING_TEMPLATE.at(span, kind=what, name=name, known=", ".join(known), hint=hint)
+            )
 
     def _house(self, name: str, scalar: Scalar | None) -> HouseStyle:
         """The house style of a style folder; a folder without one takes the default."""

@@ -131,7 +131,10 @@ def resource_folders(root: Path, kind: str) -> tuple[Path, Path]:
 def resource_names(root: Path, kind: str, entry: str) -> tuple[str, ...]:
     """The names of all templates or styles: folders that hold the file `entry`."""
     found = {
-        path.parent.name for folder in resource_folders(root, kind) for path in folder.glob(f"*/{entry}") if path.is_file()
+        path.parent.name
+        for folder in resource_folders(root, kind)
+        for path in folder.glob(f"*/{entry}")
+        if path.is_file()
     }
     return tuple(sorted(found))
 

@@ -1,0 +1,32 @@
+"""`briefkit check`: every finding, no rendering."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from briefkit.cli.common import examined_project, exit_status, failing
+
+
+class CheckFormat(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    JUNIT = "junit"
+
+
+def check(
+    format: Annotated[CheckFormat, typer.Option("--format", help="How to print the findings.")] = CheckFormat.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on notes too.")] = False,
+) -> None:
+    """Check seeds and briefs; print every finding. Nothing is rendered."""
+    workspace, examination = examined_project()
+    printer = import_module(f"briefkit.cli.printers.{format.value}")
+    typer.echo(printer.format_findings(examination.findings, examination.counts))
+    raise typer.Exit(exit_status(examination.findings, failing(workspace, strict)))

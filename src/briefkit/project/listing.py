@@ -1,0 +1,106 @@
+"""List what a project prints: figures for `briefkit figures`, and what stands behind a name for `briefkit why`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefkit.briefs.resolved import Printed, Sentence
+from briefkit.briefs.resolver import combined_vocabulary
+from briefkit.evidence.seeds import AnchoredClaim
+from briefkit.figures.figure import Figure, plain_number
+from briefkit.figures.printing import format_calculation, format_figure
+from briefkit.figures.units import Vocabulary
+from briefkit.findings import Span
+from briefkit.project.examination import Examination, Examined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedFigure:
+    """A figure as it prints. `low` and `high` are plain decimals in `unit`, which has no scale word."""
+
+    brief: str
+    name: str
+    text: str
+    low: str
+    high: str
+    unit: str
+    hedge: str | None
+    span: Span
+    sources: tuple[str, ...]
+    calculation: str
+
+    def as_data(self) -> dict[str, object]:
+        """As plain data, in the order of the contract."""
+        return {
+            "brief": self.brief,
+            "name": self.name,
+            "text": self.text,
+            "low": self.low,
+            "high": self.high,
+            "unit": self.unit,
+            "hedge": self.hedge,
+            "line": self.span.line,
+            "column": self.span.column,
+            "sources": list(self.sources),
+            "calculation": self.calculation,
+        }
+
+
+def list_figures(examined: Examined) -> list[ListedFigure]:
+    """One entry for each figure that the brief defines, then one for each other text that it prints."""
+    brief = examined.brief
+    vocabulary = combined_vocabulary(brief.seeds, Vocabulary())
+    listed: dict[tuple[object, ...], ListedFigure] = {}
+
+    def add(name: str, text: str, figure: Figure, span: Span) -> None:
+        # A table's "20–30%" and the prose's "20–30 percent" are one figure; a conversion of it is another.
+        second = figure.display.second
+        shown = (second.low, second.high, second.unit) if second else None
+        key = (name, figure.low, figure.high, figure.unit, figure.hedge, figure.display.rounding, shown)
+        if key not in listed:
+            listed[key] = ListedFigure(
+                brief=brief.name,
+                name=name,
+                text=text,
+                low=plain_number(figure.low),
+                high=plain_number(figure.high),
+                unit=str(figure.unit),
+                hedge=str(figure.hedge) if figure.hedge else None,
+                span=span,
+                sources=figure.claims,
+                calculation=format_calculation(figure, examined.style, vocabulary),
+            )
+
+    for resolved in brief.figures.values():
+        text = format_figure(resolved.figure, examined.style, vocabulary)
+        add(resolved.name, text, resolved.figure, resolved.span)
+    for printed in brief.printed:
+        if isinstance(printed.value, Figure):
+            add(printed.name, printed.text, printed.value, printed.span)
+    return list(listed.values())
+
+
+def sentences_with(examination: Examination, name: str) -> Iterator[tuple[str, Sentence]]:
+    """The sentences that print a claim or a figure, directly or through a figure that rests on it."""
+    for brief, examined in examination.briefs.items():
+        for sentence in examined.brief.sentences:
+            if any(_rests_on(printed, name) for printed in sentence.printed):
+                yield brief, sentence
+
+
+def _rests_on(printed: Printed, name: str) -> bool:
+    if printed.name == name or name in printed.claims:
+        return True
+    return isinstance(printed.value, Figure) and _uses(printed.value, name)
+
+
+def _uses(figure: Figure, name: str) -> bool:
+    if figure.name == name:
+        return True
+    return figure.derivation is not None and any(_uses(inner, name) for inner in figure.derivation.inputs)
+
+
+def claim_names(examination: Examination) -> dict[str, AnchoredClaim]:
+    """Every claim by its full name."""
+    return {claim.name: claim for seed in examination.seeds.values() for claim in seed.claims.values()}

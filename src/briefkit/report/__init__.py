@@ -1,0 +1,1 @@
+"""The report: view, citations, charts, diagrams, maps, templates, the PDF."""

@@ -1,0 +1,351 @@
+"""Compose the view: a resolved brief in, finished strings in the order they print out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from markupsafe import Markup, escape
+
+from briefkit.briefs.resolved import (
+    Content,
+    NotePiece,
+    Printed,
+    Prose,
+    ResolvedBox,
+    ResolvedBrief,
+    ResolvedQuotation,
+    ResolvedRun,
+    ResolvedSection,
+    ResolvedTable,
+)
+from briefkit.briefs.spec import PersonSpec
+from briefkit.checks.waivers import Waiver
+from briefkit.figures.figure import Figure
+from briefkit.figures.house import HouseStyle
+from briefkit.figures.periods import parse_period
+from briefkit.figures.printing import format_rate_named
+from briefkit.figures.rates import Rate
+from briefkit.figures.units import Vocabulary
+from briefkit.findings import Outcome
+from briefkit.nodes import Scalar
+from briefkit.report.citations import Citations, CiteItem, Cluster, format_citations
+from briefkit.report.ledger import Ledger, calculation, make_ledger
+from briefkit.report.prose_html import Setter
+from briefkit.report.view import (
+    BlockView,
+    BoxView,
+    CellView,
+    PersonView,
+    ProseView,
+    PublicationView,
+    QuotationView,
+    RateView,
+    RecommendationView,
+    ReportView,
+    SectionView,
+    TableView,
+    WaiverView,
+)
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def compose_view(
+    brief: ResolvedBrief,
+    style: HouseStyle,
+    vocabulary: Vocabulary,
+    words: Mapping[str, str],
+    waivers: Sequence[Waiver],
+) -> Outcome[ReportView]:
+    """The view of a brief. `words` are the fixed words of its language; `waivers` all that were used in the project."""
+    notes = {note.number: note for note in _notes(brief)}
+    numbers = sorted(notes)
+    clusters = [_cluster(notes[number]) for number in numbers]
+    sources = dict.fromkeys(item.source for cluster in clusters for item in cluster.items)
+    sources |= dict.fromkeys(citation.source for printed in brief.printed for citation in printed.citations)
+    records = {key: brief.seeds[key].record for key in sources}
+    spans = {key: brief.seeds[key].spec.value_span("source") for key in sources}
+    cited = format_citations(
+        records, clusters, style.citations, brief.spec.language.text if brief.spec.language else "en", spans=spans
+    )
+    composer = _Composer(
+        brief, style, vocabulary, words, cited.value, dict(zip(numbers, cited.value.clusters, strict=True)), notes
+    )
+    return Outcome(composer.view(waivers), cited.findings)
+
+
+def _cluster(note: NotePiece) -> Cluster:
+    return Cluster(
+        items=tuple(CiteItem(source=one.source, locator=one.locator, label=one.label) for one in note.citations)
+    )
+
+
+def _notes(brief: ResolvedBrief) -> Iterator[NotePiece]:
+    """Every note and source line of the document."""
+    yield from _prose_notes(brief.summary)
+    for section in (brief.introduction, *brief.sections, brief.conclusion, *brief.appendices):
+        if section is not None:
+            yield from _section_notes(section)
+    for group in brief.recommendations:
+        for item in group.items:
+            yield from _run_notes(item)
+
+
+def _section_notes(section: ResolvedSection) -> Iterator[NotePiece]:
+    yield from _prose_notes(section.body)
+    for content in section.content:
+        if isinstance(content, ResolvedTable):
+            if content.source.printed:
+                yield content.source
+        elif isinstance(content, ResolvedBox):
+            yield from _prose_notes(content.body)
+        else:
+            yield content.note
+    for inner in section.sections:
+        yield from _section_notes(inner)
+
+
+def _prose_notes(blocks: Prose) -> Iterator[NotePiece]:
+    for block in blocks:
+        if block.run is not None:
+            yield from _run_notes(block.run)
+        yield from _prose_notes(block.blocks)
+
+
+def _run_notes(run: ResolvedRun) -> Iterator[NotePiece]:
+    return (piece for piece in run.pieces if isinstance(piece, NotePiece))
+
+
+class _Composer:
+    def __init__(
+        self,
+        brief: ResolvedBrief,
+        style: HouseStyle,
+        vocabulary: Vocabulary,
+        words: Mapping[str, str],
+        citations: Citations,
+        clusters: Mapping[int, Markup],
+        notes: Mapping[int, NotePiece],
+    ) -> None:
+        self.brief, self.style, self.vocabulary, self.words = brief, style, vocabulary, words
+        self.citations, self.clusters = citations, clusters
+        self.ledger: Ledger = make_ledger(brief, style, vocabulary, citations.short, words)
+        finished = {number: self._note(note) for number, note in notes.items()}
+        self.setter = Setter(entries=self.ledger.places, notes=finished)
+        self.tables = 0
+        self.recommended = 0
+
+    def view(self, waivers: Sequence[Waiver]) -> ReportView:
+        spec, brief = self.brief.spec, self.brief
+        return ReportView(
+            language=spec.language.text if spec.language else "en",
+            words=self.words,
+            title=self.setter.run(brief.title),
+            subtitle=self.setter.run(brief.subtitle),
+            plain_title=brief.title.text,
+            plain_subtitle=brief.subtitle.text,
+            authors=_people(spec.authors),
+            translators=_people(spec.translators),
+            date=self.style.period(parse_period(spec.date.text.strip())),
+            series=_text(spec.series),
+            publication=self._publication(),
+            acronyms=tuple(sorted((short, _text(long)) for short, long in spec.acronyms.items())),
+            summary=self.setter.prose(brief.summary),
+            introduction=self._opening(brief.introduction, "introduction"),
+            sections=self._sections(brief.sections, "section", numbered=True),
+            conclusion=self._opening(brief.conclusion, "conclusion"),
+            recommendations=tuple(self._recommendations()),
+            appendices=self._sections(brief.appendices, "appendix", numbered=False),
+            ledger=self.ledger.entries,
+            rates=tuple(self._rates()),
+            waivers=tuple(self._waivers(waivers)),
+            bibliography=self.citations.bibliography,
+            description=_first_sentence(brief.summary),
+            keywords=tuple(_text(word) for word in spec.keywords),
+        )
+
+    # Prose and notes
+
+    def _note(self, note: NotePiece) -> Markup:
+        """The text of a note: its sources, then how each derived figure of the sentence was calculated."""
+        texts = dict.fromkeys(self._calculation(printed) for printed in note.printed)
+        calculations = [text for text in texts if text]
+        cited = self.clusters.get(note.number, Markup(""))
+        if not calculations:
+            return cited
+        pattern = escape(self.words["calculation_note"])
+        return Markup(" ").join([cited, pattern.format(text="; ".join(calculations))])
+
+    def _calculation(self, printed: Printed) -> str:
+        if not isinstance(printed.value, Figure):
+            return ""
+        return calculation(printed, self.style, self.vocabulary, self.words)
+
+    def _opening(self, section: ResolvedSection | None, key: str) -> SectionView | None:
+        if section is None:
+            return None
+        title = self.setter.run(section.title) if section.title.pieces else escape(self.words[key])
+        plain = section.title.text or self.words[key]
+        return SectionView(
+            id=f"part-{key}",
+            number="",
+            title=title,
+            plain_title=plain,
+            level=1,
+            blocks=self._blocks(section),
+            sections=self._sections(section.sections, key, numbered=False, level=2),
+        )
+
+    def _sections(
+        self, sections: Iterable[ResolvedSection], prefix: str, *, numbered: bool, level: int = 1
+    ) -> tuple[SectionView, ...]:
+        """Sections of the first level are numbered, or lettered as appendices; those below bear no number."""
+        found: list[SectionView] = []
+        for index, section in enumerate(sections, 1):
+            number = ""
+            if level == 1:
+                number = str(index) if numbered else LETTERS[(index - 1) % len(LETTERS)]
+            identifier = f"{prefix}-{index}"
+            found.append(
+                SectionView(
+                    id=identifier,
+                    number=number,
+                    title=self.setter.run(section.title),
+                    plain_title=section.title.text,
+                    level=level,
+                    blocks=self._blocks(section),
+                    sections=self._sections(section.sections, identifier, numbered=numbered, level=level + 1),
+                )
+            )
+        return tuple(found)
+
+    def _blocks(self, section: ResolvedSection) -> tuple[BlockView, ...]:
+        prose = [ProseView(html=self.setter.prose(section.body))] if section.body else []
+        return (*prose, *(self._content(content) for content in section.content))
+
+    def _content(self, content: Content) -> BlockView:
+        if isinstance(content, ResolvedTable):
+            return self._table(content)
+        if isinstance(content, ResolvedBox):
+            return BoxView(title=self.setter.run(content.title), html=self.setter.prose(content.body))
+        return self._quotation(content)
+
+    def _quotation(self, quotation: ResolvedQuotation) -> QuotationView:
+        html = Markup("<p>{}{}</p>").format(self.setter.figure(quotation.printed), self.setter.note(quotation.note))
+        return QuotationView(html=html, by=quotation.by)
+
+    def _table(self, table: ResolvedTable) -> TableView:
+        self.tables += 1
+        numeric = [
+            all(_is_number(row[index]) for row in table.rows if index < len(row)) for index in range(len(table.columns))
+        ]
+        return TableView(
+            id=f"table-{self.tables}",
+            number=str(self.tables),
+            title=self.setter.run(table.title),
+            columns=tuple(
+                CellView(html=self.setter.run(cell), numeric=right)
+                for cell, right in zip(table.columns, numeric, strict=True)
+            ),
+            rows=tuple(
+                tuple(
+                    CellView(html=self.setter.run(cell), numeric=right)
+                    for cell, right in zip(row, numeric, strict=False)
+                )
+                for row in table.rows
+            ),
+            source=self._source_line(table.source),
+            note=self.setter.run(table.note),
+        )
+
+    def _source_line(self, source: NotePiece) -> Markup:
+        cited = self.clusters.get(source.number)
+        return escape(self.words["source_line"]).format(text=cited) if cited else Markup("")
+
+    def _recommendations(self) -> Iterator[RecommendationView]:
+        for group in self.brief.recommendations:
+            items: list[tuple[str, Markup]] = []
+            for item in group.items:
+                self.recommended += 1
+                items.append((str(self.recommended), self.setter.run(item)))
+            yield RecommendationView(to=self.setter.run(group.to), items=tuple(items))
+
+    # Front and back matter
+
+    def _publication(self) -> PublicationView:
+        spec = self.brief.spec.publication
+        if spec is None:
+            return PublicationView()
+        return PublicationView(
+            publisher=_text(spec.publisher),
+            place=_text(spec.place),
+            year=_text(spec.year),
+            rights=_text(spec.rights),
+            address=_text(spec.address),
+            isbn=_text(spec.isbn),
+        )
+
+    def _rates(self) -> Iterator[RateView]:
+        seen: dict[str, Rate] = {}
+        for figure in _figures(self.brief):
+            for rate in figure.rates:
+                direction = rate if rate.value >= 1 else rate.reverse
+                seen.setdefault(f"{direction.base}/{direction.quote}/{rate.period.text}/{rate.source}", direction)
+        for rate in seen.values():
+            yield RateView(
+                pair=f"{rate.quote} / {rate.base}",
+                rate=format_rate_named(rate, self.style),
+                period=self.style.period(rate.period),
+                method=self._method(rate),
+                source=rate.description,
+            )
+
+    def _method(self, rate: Rate) -> str:
+        if rate.fixings > 1:
+            text = self.words["mean_of"].format(count=rate.fixings)
+        elif rate.first is not None and rate.first == rate.last:
+            text = self.words["fixing_of"].format(date=self.style.period(parse_period(rate.first.isoformat())))
+        else:
+            text = self.words["rate_as_given"]
+        return f"{text}; {rate.note}" if rate.note else text
+
+    def _waivers(self, waivers: Sequence[Waiver]) -> Iterator[WaiverView]:
+        """The waivers that bear on this brief: its own, and those of the claims and seeds that it prints."""
+        claims = set(self.brief.claims())
+        subjects = claims | {claim.partition(".")[0] for claim in claims}
+        for waiver in waivers:
+            if waiver.finding.span.path == self.brief.path or waiver.subject in subjects:
+                yield WaiverView(
+                    code=waiver.finding.code,
+                    subject=waiver.subject,
+                    message=waiver.finding.message,
+                    reason=waiver.reason,
+                )
+
+
+def _figures(brief: ResolvedBrief) -> Iterator[Figure]:
+    for printed in brief.printed:
+        if isinstance(printed.value, Figure):
+            yield printed.value
+            if printed.value.display.second is not None:
+                yield printed.value.display.second
+
+
+def _is_number(run: ResolvedRun) -> bool:
+    """Whether a cell holds a figure and nothing else, or nothing at all."""
+    pieces = [piece for piece in run.pieces if not isinstance(piece, NotePiece)]
+    return all(isinstance(piece, Printed) and isinstance(piece.value, Figure) for piece in pieces)
+
+
+def _people(people: Sequence[PersonSpec]) -> tuple[PersonView, ...]:
+    return tuple(PersonView(name=_text(person.name), affiliation=_text(person.affiliation)) for person in people)
+
+
+def _text(scalar: Scalar | None) -> str:
+    return " ".join(scalar.text.split()) if scalar is not None else ""
+
+
+def _first_sentence(blocks: Prose) -> str:
+    """The first paragraph of the summary, for the subject line of the PDF's metadata."""
+    first = next((block.run for block in blocks if block.run is not None), None)
+    return " ".join(first.text.split()) if first else ""

@@ -1,0 +1,115 @@
+"""Make the evidence ledger: everything printed in, one entry a figure out, with its quotes, calculation and places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from briefkit.briefs.resolved import Printed, ResolvedBrief
+from briefkit.evidence.seeds import AnchoredClaim
+from briefkit.figures.figure import Figure
+from briefkit.figures.house import HouseStyle
+from briefkit.figures.printing import PROSE, format_calculation, format_figure, format_stated
+from briefkit.figures.units import Vocabulary
+from briefkit.report.view import EvidenceView, LedgerEntryView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The entries in the order of first printing, and for each printed place the id of its entry."""
+
+    entries: tuple[LedgerEntryView, ...]
+    places: Mapping[int, str]
+
+
+def make_ledger(
+    brief: ResolvedBrief,
+    style: HouseStyle,
+    vocabulary: Vocabulary,
+    short: Mapping[str, Markup],
+    words: Mapping[str, str],
+) -> Ledger:
+    """One entry for each figure as it prints; `short` are the short citations of the sources."""
+    grouped: dict[tuple[str, str], list[Printed]] = {}
+    for printed in brief.printed:
+        if belongs(printed):
+            grouped.setdefault((printed.name, _full_text(printed, style, vocabulary)), []).append(printed)
+    entries: list[LedgerEntryView] = []
+    places: dict[int, str] = {}
+    for number, ((name, text), group) in enumerate(grouped.items(), 1):
+        entry = f"evidence-{number}"
+        places |= {printed.number: entry for printed in group}
+        entries.append(
+            LedgerEntryView(
+                id=entry,
+                number=str(number),
+                text=text,
+                name=name,
+                evidence=tuple(_evidence(claim, short) for claim in _claims(brief, group[0])),
+                occurrences=tuple(f"figure-{printed.number}" for printed in group),
+                calculation=calculation(group[0], style, vocabulary, words),
+                note=_note(brief, group[0]),
+            )
+        )
+    return Ledger(entries=tuple(entries), places=places)
+
+
+def belongs(printed: Printed) -> bool:
+    """Whether a printed place is a figure: a number, words that hold one, or words that assert a relation."""
+    if isinstance(printed.value, Figure):
+        return True
+    return bool(printed.value.relation) or (bool(printed.claims) and any(char.isdigit() for char in printed.text))
+
+
+def calculation(printed: Printed, style: HouseStyle, vocabulary: Vocabulary, words: Mapping[str, str]) -> str:
+    """How a printed figure was calculated; empty where it prints as its source states it."""
+    if isinstance(printed.value, Figure):
+        return format_calculation(printed.value, style, vocabulary)
+    return words["asserts"].format(text=printed.value.relation) if printed.value.relation else ""
+
+
+def _full_text(printed: Printed, style: HouseStyle, vocabulary: Vocabulary) -> str:
+    """The figure as prose prints it where nothing names its unit: "RMB 25–50 per wig"."""
+    if isinstance(printed.value, Figure):
+        return format_figure(printed.value, style, vocabulary, PROSE)
+    return printed.text
+
+
+def _claims(brief: ResolvedBrief, printed: Printed) -> list[AnchoredClaim]:
+    found: list[AnchoredClaim] = []
+    for name in printed.claims:
+        seed, _, key = name.partition(".")
+        claim = brief.seeds[seed].claims.get(key)
+        if claim is not None:
+            found.append(claim)
+    return found
+
+
+def _note(brief: ResolvedBrief, printed: Printed) -> str:
+    figure = brief.figures.get(printed.value.name)
+    note = figure.spec.note if figure else None
+    return " ".join(note.text.split()) if note else ""
+
+
+def _evidence(claim: AnchoredClaim, short: Mapping[str, Markup]) -> EvidenceView:
+    spec = claim.spec
+    stated = claim.figure.stated if claim.figure else None
+    return EvidenceView(
+        claim=claim.name,
+        quote=" ".join(spec.quote.text.split()),
+        source=open_ended(short.get(claim.seed, Markup(claim.seed))),
+        by=" ".join(spec.by.text.split()) if spec.by else "",
+        where=spec.where.text if spec.where else "",
+        status=spec.status.text if spec.status else "",
+        stated=format_stated(stated) if stated else "",
+    )
+
+
+def open_ended(citation: Markup) -> Markup:
+    """A citation without its full stop, so that more can follow."""
+    for ending in (".", ".”", ".</em>"):
+        if citation.endswith(ending):
+            return Markup(str(citation)[: -len(ending)] + ending[1:])
+    return citation

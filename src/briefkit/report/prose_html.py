@@ -1,0 +1,90 @@
+"""Turn resolved prose into HTML: runs and blocks in, escaped Markup out, figures linked to the evidence ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from briefkit.briefs.prose import MarkPiece, TextPiece
+from briefkit.briefs.resolved import NotePiece, Printed, Prose, ResolvedBlock, ResolvedRun
+
+_TAGS = frozenset(("em", "strong", "a"))
+_BLOCKS = {"paragraph": "p", "subhead": "h6", "list": "ul", "ordered": "ol", "item": "li", "quote": "blockquote"}
+_WEB = ("http://", "https://", "mailto:")
+KEEP_TOGETHER = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setter:
+    """What setting prose needs: the ledger entry of each printed place, and the finished notes."""
+
+    entries: Mapping[int, str]
+    notes: Mapping[int, Markup]
+
+    def prose(self, blocks: Prose) -> Markup:
+        """Blocks of prose as block HTML."""
+        return Markup("\n").join(self._block(block) for block in blocks)
+
+    def _block(self, block: ResolvedBlock) -> Markup:
+        if block.kind == "rule":
+            return Markup("<hr>")
+        tag = Markup(_BLOCKS[block.kind])
+        inner = self.run(block.run) if block.run else self._inner(block)
+        return Markup("<{0}>{1}</{0}>").format(tag, inner)
+
+    def _inner(self, block: ResolvedBlock) -> Markup:
+        """What lies in a list, an item or a quote. An item of one paragraph needs no paragraph of its own."""
+        if block.kind == "item" and len(block.blocks) == 1 and block.blocks[0].run is not None:
+            return self.run(block.blocks[0].run)
+        return Markup("").join(self._block(inner) for inner in block.blocks)
+
+    def run(self, run: ResolvedRun) -> Markup:
+        """A line or paragraph as inline HTML."""
+        parts: list[Markup] = []
+        opened: list[str] = []
+        for piece in run.pieces:
+            if isinstance(piece, TextPiece):
+                parts.append(escape(piece.text))
+            elif isinstance(piece, MarkPiece):
+                parts.append(_mark(piece, opened))
+            elif isinstance(piece, Printed):
+                parts.append(self.figure(piece, linked="a" not in opened))
+            else:
+                parts.append(self.note(piece))
+        return Markup("").join(parts)
+
+    def figure(self, printed: Printed, *, linked: bool = True) -> Markup:
+        """A printed figure, linked to its ledger entry where it has one."""
+        text = _unbroken(printed.text)
+        entry = self.entries.get(printed.number)
+        if entry is None or not printed.text:
+            return text
+        if not linked:
+            return Markup('<span class="figure" id="figure-{}">{}</span>').format(printed.number, text)
+        return Markup('<a class="figure" id="figure-{}" href="#{}">{}</a>').format(printed.number, entry, text)
+
+    def note(self, note: NotePiece) -> Markup:
+        """A note, where it has any text."""
+        text = self.notes.get(note.number)
+        return Markup('<span class="note" id="note-{}">{}</span>').format(note.number, text) if text else Markup("")
+
+
+def _mark(piece: MarkPiece, opened: list[str]) -> Markup:
+    """A tag opened or closed. `opened` are the tags that are open; links that do not lead to the web become spans."""
+    if not piece.opens:
+        return Markup("</{}>").format(opened.pop()) if opened else Markup("")
+    tag = piece.tag if piece.tag in _TAGS else "span"
+    if tag == "a" and not piece.href.startswith(_WEB):
+        tag = "span"
+    opened.append(tag)
+    return Markup('<a href="{}">').format(piece.href) if tag == "a" else Markup("<{}>").format(tag)
+
+
+def _unbroken(text: str) -> Markup:
+    """A figure's text, its short parts kept on one line: "RMB 25–50" and "(USD 3.58–7.15)"."""
+    parts = text.replace(" (", "\n(").replace(") ", ")\n").split("\n")
+    if not any(char.isdigit() for char in text) or any(len(part) > KEEP_TOGETHER for part in parts):
+        return escape(text)
+    return Markup(" ").join(Markup('<span class="together">{}</span>').format(part) for part in parts)
