@@ -6,7 +6,7 @@ reported; an expression that cannot be evaluated prints as ⟨?⟩ in what is re
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -114,8 +114,7 @@ class _Resolver:
             exchange,
             self.vocabulary,
             style,
-            self._own,
-            lambda: tuple(spec.figures),
+            _Figures(self._own, spec.figures),
         )
 
     def resolve(self) -> Outcome[ResolvedBrief]:
@@ -160,11 +159,9 @@ class _Resolver:
                     names.NAME_TAKEN.at(key.span, name=key.text, owner=f"the seed {key.text}", hint=hint)
                 )
 
-    def _own(self, name: str) -> Value | None:
+    def _own(self, name: str) -> Figure:
         """A figure of the brief, resolved when it is first asked for."""
-        spec = self.spec.figures.get(name)
-        if spec is None:
-            return None
+        spec = self.spec.figures[name]
         if name in self.resolving:
             path = " → ".join([*self.resolving[self.resolving.index(name) :], name])
             raise names.CIRCULAR.problem(name=name, path=path, hint="define one of them by claims alone")
@@ -417,6 +414,25 @@ class _Resolver:
     def _recommendation(self, spec: RecommendationSpec) -> ResolvedRecommendation:
         items = tuple(self._line(item, notes=True) for item in spec.items)
         return ResolvedRecommendation(to=self._line(spec.to), items=items)
+
+
+class _Figures(Mapping[str, Value]):
+    """The figures of the brief by name, each resolved when it is first looked up."""
+
+    def __init__(self, resolve: Callable[[str], Value], specs: Mapping[str, FigureSpec]) -> None:
+        self.resolve = resolve
+        self.specs = specs
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self.specs:
+            raise KeyError(name)
+        return self.resolve(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.specs)
+
+    def __len__(self) -> int:
+        return len(self.specs)
 
 
 class _AlreadyReported(Exception):

@@ -21,7 +21,7 @@ from briefkit.findings import bk5_prose as prose
 class BriefScope:
     """Names, functions and filters over the seeds of a project, for one brief or one seed.
 
-    `own` finds the figures of the brief (or the claims of the seed) by name; the seeds come after them.
+    `own` has the figures of the brief (or the claims of the seed) by name; the seeds come after them.
     """
 
     def __init__(
@@ -30,17 +30,15 @@ class BriefScope:
         rates: Callable[[Figure, str], Rate],
         vocabulary: Vocabulary,
         style: HouseStyle,
-        own: Callable[[str], Value | None],
-        own_names: Callable[[], tuple[str, ...]],
+        own: Mapping[str, Value],
     ) -> None:
         self.seeds = seeds
         self.style = style
         self.own = own
-        self.own_names = own_names
         self.namespaces: dict[str, Namespace] = {}
         self.scope = Scope(
             lookup=self._lookup,
-            known=lambda: (*own_names(), *seeds),
+            known=lambda: (*own, *seeds),
             exchange=rates,
             vocabulary=vocabulary,
             tolerance=style.tolerance,
@@ -68,7 +66,7 @@ class BriefScope:
         return Citation(source=claim.partition(".")[0], claim=claim, locator=page if page[:1].isdigit() else "")
 
     def _lookup(self, name: str) -> Value | None:
-        own = self.own(name)
+        own = self.own.get(name)
         if own is not None or name not in self.seeds:
             return own
         if name not in self.namespaces:
@@ -103,10 +101,8 @@ class BriefScope:
         return self._verbatim(claim)
 
     def _cite(self, value: Value, **locators: Value) -> Words:
-        citations: list[Citation]
-        if isinstance(value, Namespace):
-            citations = [Citation(source=value.name)]
-        else:
+        citations = [Citation(source=value.name)]
+        if not isinstance(value, Namespace):
             citations = list(self.citations(value))
         if not citations or len(locators) > 1 or not set(locators) <= LOCATOR_LABELS:
             raise bad_argument("cite")
@@ -121,7 +117,7 @@ class BriefScope:
             citations = [replace(citation, locator=text, label=label) for citation in citations]
         return Words(text="", citations=tuple(citations))
 
-    def _as_stated(self, scope: Scope, value: Value) -> Figure:
+    def _as_stated(self, _scope: Scope, value: Value) -> Figure:
         claim = self.claim(value.name) if isinstance(value, Figure) else None
         if claim is None or not isinstance(value, Figure):
             raise bad_argument("as_stated")

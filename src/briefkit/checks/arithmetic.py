@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from briefkit.briefs.scope import BriefScope
 from briefkit.checks.context import BriefContext, SeedContext
-from briefkit.figures.evaluation import Figure, decide, evaluate, number
+from briefkit.figures.evaluation import decide, evaluate, number
 from briefkit.figures.expressions import parse_expression, parse_relation
+from briefkit.figures.figure import Figure
 from briefkit.figures.relations import explain, holds
 from briefkit.findings import Finding, Problem
 from briefkit.findings import bk4_values as codes
@@ -36,7 +37,7 @@ def _off(text: Scalar, stated: Figure, computed: Figure) -> Finding:
         stated=explain(stated),
         expression=text.text,
         computed=explain(computed),
-        hint="compare the value, the expression and the quotes; if the source itself is wrong, accept BK414 with a reason",
+        hint="compare value, expression and quotes; if the source itself is wrong, accept BK414 with a reason",
     )
 
 
@@ -68,5 +69,6 @@ def _relations(checks: Iterable[Scalar], scope: BriefScope) -> Iterator[Finding]
 def _gap(left: Figure, right: Figure) -> str:
     if left.unit == right.unit and right.high != 0 and not (left.is_range or right.is_range):
         percent = (left.low - right.low) / abs(right.low) * 100 if right.low else Decimal(0)
-        return f"the left side is {abs(percent):.2g} % {'above' if percent > 0 else 'below'} the right; correct the figure that is wrong"
+        side = "above" if percent > 0 else "below"
+        return f"the left side is {abs(percent):.2g} % {side} the right; correct the figure that is wrong"
     return "correct the figure that is wrong, or the relation"

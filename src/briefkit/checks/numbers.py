@@ -10,10 +10,16 @@ from briefkit.checks.context import BriefContext
 from briefkit.findings import Finding
 from briefkit.findings import bk5_prose as codes
 
-_WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion", "trillions", "dozen", "dozens", "half", "halves", "thirds", "quarters", "fifths", "tenths", "twice", "thrice", "twofold", "threefold", "fourfold", "fivefold", "tenfold"]
+_WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds "
+    "thousand thousands million millions billion billions trillion trillions dozen dozens half halves "
+    "thirds quarters fifths tenths twice thrice twofold threefold fourfold fivefold tenfold"
+).split()
 _FRACTIONS = r"(?:a|one)[ -](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)"
 _NUMBER = re.compile(
-    rf"\d+(?:[.,:/’']\d+)*|(?<![\w-]){_FRACTIONS}\b|\b(?:{'|'.join(_WORDS)})\b|[½⅓⅔¼¾⅕⅛]|[一二三四五六七八九十百千万億亿兆]{{2,}}",
+    rf"\d+(?:[.,:/’']\d+)*|(?<![\w-]){_FRACTIONS}\b|\b(?:{'|'.join(_WORDS)})\b|[½⅓⅔¼¾⅕⅛]"
+    r"|[一二三四五六七八九十百千万億亿兆]{2,}",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")

@@ -16,7 +16,7 @@ from briefkit.findings import bk4_values as codes
 
 
 def check_restatements(context: SeedContext) -> Iterator[Finding]:
-    """End by end, the converted and the restated value must overlap as printed; "about" widens by the house tolerance."""
+    """End by end, converted and restated value must overlap as printed; "about" widens by the house tolerance."""
     for claim in context.seed.claims.values():
         if claim.restated is None or claim.figure is None or claim.spec.restated is None:
             continue

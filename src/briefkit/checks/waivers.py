@@ -81,7 +81,7 @@ def apply_waivers(
 ) -> Outcome[tuple[tuple[Finding, ...], tuple[Waiver, ...]]]:
     """Findings with the accepted ones waived, and the waivers used.
 
-    Reported: a code that does not exist or cannot be waived, a reason that says nothing, a waiver with nothing to waive.
+    Reported: a code that does not exist or cannot be waived, and a waiver with nothing to waive.
     """
     judged = list(findings)
     waivers: list[Waiver] = []

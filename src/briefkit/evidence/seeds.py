@@ -106,12 +106,13 @@ def anchor_seed(key: str, path: str, spec: SeedSpec, snapshot: bytes | None, voc
     words = Vocabulary({**vocabulary.nouns, **own}, vocabulary.signs)
     text, digest, found = _read_snapshot(spec, snapshot)
     findings += found
-    issued = _issued(spec, record.value)
+    issued = _issued(record.value)
     claims: dict[str, AnchoredClaim] = {}
     for name, claim_spec in spec.claims.items():
         if not is_name(name):
             continue
-        claim = _anchor_claim(f"{key}.{name}", claim_spec, spec, text, issued, words)
+        span = spec.node.get("claims").key(name).span
+        claim = _anchor_claim(f"{key}.{name}", claim_spec, span, text, issued, words)
         claims[name] = claim.value
         findings += claim.findings
     seed = Seed(key=key, path=path, spec=spec, record=record.value, vocabulary=words, claims=claims, sha256=digest)
@@ -137,7 +138,7 @@ def _read_snapshot(spec: SeedSpec, data: bytes | None) -> tuple[Snapshot | None,
     return (Snapshot(decoded.value) if decoded.value is not None else None), digest, findings
 
 
-def _issued(spec: SeedSpec, record: Record) -> Period | None:
+def _issued(record: Record) -> Period | None:
     issued = record.get("issued")
     try:
         return parse_period(issued) if isinstance(issued, str) else None
@@ -146,10 +147,8 @@ def _issued(spec: SeedSpec, record: Record) -> Period | None:
 
 
 def _anchor_claim(
-    name: str, spec: ClaimSpec, seed: SeedSpec, text: Snapshot | None, issued: Period | None, vocabulary: Vocabulary
+    name: str, spec: ClaimSpec, span: Span, text: Snapshot | None, issued: Period | None, vocabulary: Vocabulary
 ) -> Outcome[AnchoredClaim]:
-    claims = seed.node.get("claims")
-    span = claims.key(name.partition(".")[2]).span
     findings = list(_anchor(spec, text)) if text is not None else []
     period, bad_date = _period(spec, issued)
     stated, bad_value = _value(spec.value, spec.quote, vocabulary)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalException
-from typing import Protocol
 
 from briefkit.figures.expressions import (
     Attribute,
@@ -83,10 +82,8 @@ class Namespace:
 Value = Figure | Words | Namespace
 
 
-class Exchange(Protocol):
-    """How the scope finds a rate: from a currency into another at a figure's date. Raises BK418 and BK43x."""
-
-    def __call__(self, figure: Figure, currency: str) -> Rate: ...
+# How a scope finds a rate: from a figure's currency into another at its date. Raises BK418 and BK43x.
+Exchange = Callable[[Figure, str], Rate]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +100,7 @@ class Scope:
     exchange: Exchange
     vocabulary: Vocabulary
     tolerance: Decimal
-    attribute: Callable[[Figure | Words, str], Value | None] = lambda value, name: None
+    attribute: Callable[[Figure | Words, str], Value | None] = lambda _value, _name: None
     functions: Mapping[str, Callable[..., Value]] | None = None
     filters: Mapping[str, Callable[..., Value]] | None = None
 
@@ -222,10 +219,8 @@ def _attribute(expr: Attribute, scope: Scope) -> Value:
     if found is not None:
         return found
     parts = (*NUMBER_PARTS, *WORD_PARTS) if isinstance(of, Figure) else WORD_PARTS
-    if name in WORD_PARTS:
-        hint = f"give the claim {'as_of' if name == 'period' else name}: …"
-    else:
-        hint = _meant(name, parts)
+    key = "as_of" if name == "period" else name
+    hint = f"give the claim {key}: …" if name in WORD_PARTS else _meant(name, parts)
     raise names.UNKNOWN_PART.problem(*place, part=name, parts=", ".join(f".{one}" for one in parts), hint=hint)
 
 
@@ -302,7 +297,7 @@ def _both(scope: Scope, value: Value, unit: Value) -> Figure:
 
 
 def _rounded(kind: str) -> Callable[..., Figure]:
-    def apply(scope: Scope, value: Value, digits: Value) -> Figure:
+    def apply(_scope: Scope, value: Value, digits: Value) -> Figure:
         name = "sig" if kind == "significant" else "round"
         whole = isinstance(digits, Figure) and digits.unit.is_plain and digits.low == digits.low.to_integral_value()
         if not isinstance(value, Figure) or not isinstance(digits, Figure) or not whole or not 0 <= digits.low <= 12:
@@ -314,13 +309,13 @@ def _rounded(kind: str) -> Callable[..., Figure]:
     return apply
 
 
-def _words(scope: Scope, value: Value) -> Figure:
+def _words(_scope: Scope, value: Value) -> Figure:
     if not isinstance(value, Figure):
         raise bad_argument("words")
     return value.shown(spelled=True)
 
 
-def _bare(scope: Scope, value: Value) -> Value:
+def _bare(_scope: Scope, value: Value) -> Value:
     if isinstance(value, Figure):
         return value.shown(cited=False)
     if isinstance(value, Words):

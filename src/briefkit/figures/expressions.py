@@ -174,7 +174,7 @@ class _Parser:
 
     def finish(self, expected: str) -> None:
         if self.token.kind != "end":
-            self._fail(expected)
+            raise self._unexpected(expected)
 
     def relation(self) -> Relation:
         operands, operators = [self.sum()], []
@@ -182,7 +182,9 @@ class _Parser:
             operators.append(self._next().text)
             operands.append(self.sum())
         if not operators:
-            self._fail("a relation such as = or >", hint="a check is a relation: state_share + agency_share = 100 %")
+            raise self._unexpected(
+                "a relation such as = or >", hint="a check is a relation: state_share + agency_share = 100 %"
+            )
         return Relation(operands[0].start, operands[-1].end, tuple(operands), tuple(operators))
 
     def sum(self) -> Expr:
@@ -233,7 +235,7 @@ class _Parser:
         while self.token.kind == "operator" and self.token.text in (".", "("):
             if self.token.text == "(":
                 if not isinstance(tree, Name):
-                    self._fail("an operator or the end")
+                    raise self._unexpected("an operator or the end")
                 arguments, keywords = self._arguments()
                 end = self.tokens[self.at - 1].end
                 tree = Call(tree.start, end, tree.name, tree.start, arguments, keywords, False)
@@ -261,8 +263,7 @@ class _Parser:
             tree = self.sum()
             self._expect_operator(")", "a closing bracket")
             return tree
-        self._fail("a name, a number or text in quotation marks")
-        raise AssertionError
+        raise self._unexpected("a name, a number or text in quotation marks")
 
     def _literal(self, start: int) -> Literal:
         end = self._next().end
@@ -302,19 +303,19 @@ class _Parser:
 
     def _expect(self, kind: str, expected: str) -> _Token:
         if self.token.kind != kind:
-            self._fail(expected)
+            raise self._unexpected(expected)
         return self._next()
 
     def _expect_operator(self, operator: str, expected: str) -> None:
         if not self._accept(operator):
-            self._fail(expected)
+            raise self._unexpected(expected)
 
-    def _fail(self, expected: str, hint: str = "") -> None:
+    def _unexpected(self, expected: str, hint: str = "") -> Problem:
         token = self.token
         found = "the end" if token.kind == "end" else f'"{token.text}"'
         if not hint and token.text == "=":
             hint = "a relation stands in checks: or in holds(…), not here"
-        raise codes.NOT_AN_EXPRESSION.problem(
+        return codes.NOT_AN_EXPRESSION.problem(
             token.start,
             max(token.end, token.start + 1),
             found=found,

@@ -11,19 +11,35 @@ from collections.abc import Sequence
 from briefkit.figures.tokens import Token
 
 MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    (
+        "january february march april may june july august september october november december jan feb "
+        "mar apr jun jul aug sep sept oct nov dec"
+    ).split()
 )
 # These name something by number when written with a capital: "Camp 15". The second set does so in lower case too.
 _TITLES = frozenset(
-    ["camp", "camps", "bureau", "bureaus", "office", "offices", "room", "rooms", "division", "divisions", "department", "departments", "resolution", "resolutions", "route", "highway", "phase", "annex", "annexes", "appendix", "appendices", "unit", "units", "building", "block", "protocol", "protocols", "act", "law", "order", "decree", "directive", "volume", "vol", "part", "parts", "paragraph", "paragraphs", "para", "paras", "clause", "clauses", "item", "items", "case", "flight", "ward", "zone", "area", "type", "model", "mark", "version", "grade", "level", "class", "gate", "pier", "reactor", "title", "schedule", "rule", "rules", "step", "group", "district", "school", "factory", "mine", "plant", "prison", "convoy", "regiment", "brigade", "battalion", "army", "corps", "number", "numbers"]
+    (
+        "camp camps bureau bureaus office offices room rooms division divisions department departments "
+        "resolution resolutions route highway phase annex annexes appendix appendices unit units building "
+        "block protocol protocols act law order decree directive volume vol part parts paragraph "
+        "paragraphs para paras clause clauses item items case flight ward zone area type model mark "
+        "version grade level class gate pier reactor title schedule rule rules step group district school "
+        "factory mine plant prison convoy regiment brigade battalion army corps war number numbers"
+    ).split()
 )
 _REFERENCES = frozenset(
-    ["article", "articles", "art", "arts", "chapter", "chapters", "ch", "section", "sections", "sec", "table", "tables", "figure", "figures", "fig", "figs", "box", "boxes", "page", "pages", "p", "pp", "note", "notes", "footnote", "footnotes", "fn", "no", "nos", "line", "lines"]
+    (
+        "article articles art arts chapter chapters ch section sections sec table tables figure figures "
+        "fig figs box boxes page pages p pp note notes footnote footnotes fn no nos line lines"
+    ).split()
 )
 _PLURALS = frozenset({"art", "arts", "pp", "nos", "figs", "paras", "appendices"})
 _AMBIGUOUS_REFERENCES = frozenset({"no", "p", "pp", "art", "line", "lines", "fig", "sec", "ch", "note", "notes", "box", "boxes", "figure", "figures", "page", "pages", "section", "sections", "table", "tables"})  # fmt: skip
 _BEFORE_A_MONTH = frozenset(
-    ["in", "of", "since", "by", "from", "until", "till", "during", "last", "this", "next", "and", "to", "through", "early", "late", "mid", "between", "before", "after", "or"]
+    (
+        "in of since by from until till during last this next and to through early late mid between "
+        "before after or"
+    ).split()
 )
 _YEAR_PREFIXES = frozenset({"mid", "pre", "post", "early", "late", "since"})
 FIRST_YEAR, LAST_YEAR = 1800, 2100
@@ -53,7 +69,7 @@ def read_name(tokens: Sequence[Token], at: int) -> int | None:
         return _serial(tokens, at)
     if not titled and token.low in _AMBIGUOUS_REFERENCES and not (dotted or token.text[:1].isupper()):
         # "no 5" and "the table 5" are rare, "page 5" and "section 3" are not.
-        if token.low not in ("page", "pages", "section", "sections", "table", "figure", "p", "pp", "note", "box"):
+        if token.low not in ("page", "pages", "section", "sections", "table", "p", "pp"):
             return None
     after = _past_reference(tokens, after)
     plural = token.low in _PLURALS or token.low.endswith("s") or tokens[after].kind == "dash"
@@ -86,7 +102,7 @@ def _list(tokens: Sequence[Token], at: int) -> int:
 def _serial(tokens: Sequence[Token], at: int) -> int | None:
     """Letters and digits that make one designation: "KN-23", "G20", "Hwasong-14"; but "mid-2013" is a date."""
     token = tokens[at]
-    if token.kind != "word":
+    if token.kind != "word" or token.low in ("to", "or", "and", "by", "of", "in"):
         return None
     after = at + 1
     if tokens[after].kind == "dash" and tokens[after].glued:

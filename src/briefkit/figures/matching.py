@@ -39,11 +39,12 @@ def match_value(value: Stated, quote: str, vocabulary: Vocabulary) -> tuple[Prob
     stands between them; BK408 says that the quote states no number at all.
     """
     quantities = read_quantities(quote, vocabulary)
+    mentioned = _Mentions(quote=quote, vocabulary=vocabulary, quantities=quantities)
     compared = [
         (sum(difference.weight for difference in differences), quantity, differences)
         for quantity in quantities
         if quantity.counts
-        for differences in [tuple(_differences(value, quantity, quote, vocabulary))]
+        for differences in [tuple(_differences(value, quantity, mentioned))]
     ]
     said = state(value, vocabulary)
     if not compared:
@@ -87,9 +88,35 @@ class _Difference:
     weight: int
 
 
-def _differences(value: Stated, quantity: Quantity, quote: str, vocabulary: Vocabulary) -> Iterator[_Difference]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mentions:
+    """The units and nouns that a quote mentions as words."""
+
+    quote: str
+    vocabulary: Vocabulary
+    quantities: tuple[Quantity, ...]
+
+    def has(self, name: str) -> bool:
+        """Whether any form of `name` stands in the quote, other than as what another number counts ("100 kg")."""
+        for form in (*self.vocabulary.forms(name), *_ADVERBS.get(name, ())):
+            flags = re.IGNORECASE if len(form) > 2 else 0
+            for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", self.quote, flags):
+                if form != "in" and not self._counted(match.start(), name):
+                    return True
+        return False
+
+    def _counted(self, place: int, name: str) -> bool:
+        return any(
+            quantity.start <= place < quantity.end
+            and name in quantity.stated.unit.numerator
+            and quantity.stated.high.value != 1
+            for quantity in self.quantities
+        )
+
+
+def _differences(value: Stated, quantity: Quantity, mentioned: _Mentions) -> Iterator[_Difference]:
     yield from _number_differences(value, quantity)
-    yield from _unit_differences(value, quantity, quote, vocabulary)
+    yield from _unit_differences(value, quantity, mentioned)
     yield from _hedge_differences(value, quantity)
 
 
@@ -185,16 +212,16 @@ def _shifted(first: Number, second: Number) -> bool:
 # Units
 
 
-def _unit_differences(value: Stated, quantity: Quantity, quote: str, vocabulary: Vocabulary) -> Iterator[_Difference]:
+def _unit_differences(value: Stated, quantity: Quantity, mentioned: _Mentions) -> Iterator[_Difference]:
     unit, quoted = value.unit, quantity.stated.unit
     if quantity.sign:
-        yield from _sign_differences(value, quantity, vocabulary)
+        yield from _sign_differences(value, quantity, mentioned.vocabulary)
     elif quantity.kind == "fraction":
         if unit.numerator not in ((), (PERCENT,)):
             yield _Difference(f"the quote gives a share, the value is in {_name(unit.numerator)}", 4)
     elif unit.numerator != quoted.numerator:
-        yield from _numerator_differences(unit, quoted, quote, vocabulary)
-    yield from _denominator_differences(unit, quantity, quote, vocabulary)
+        yield from _numerator_differences(unit, quoted, mentioned)
+    yield from _denominator_differences(unit, quantity, mentioned)
 
 
 def _sign_differences(value: Stated, quantity: Quantity, vocabulary: Vocabulary) -> Iterator[_Difference]:
@@ -205,17 +232,17 @@ def _sign_differences(value: Stated, quantity: Quantity, vocabulary: Vocabulary)
         yield _Difference(f'the quote says "{quantity.sign}", the value says {_name(value.unit.numerator)}', 3)
 
 
-def _numerator_differences(unit: Unit, quoted: Unit, quote: str, vocabulary: Vocabulary) -> Iterator[_Difference]:
-    counted = len(unit.numerator) == 1 and unit.numerator[0] in vocabulary.nouns
+def _numerator_differences(unit: Unit, quoted: Unit, mentioned: _Mentions) -> Iterator[_Difference]:
+    counted = len(unit.numerator) == 1 and unit.numerator[0] in mentioned.vocabulary.nouns
     if counted and not quoted.numerator:
         noun = unit.numerator[0]
-        if not _mentions(quote, noun, vocabulary):
+        if not mentioned.has(noun):
             yield _Difference(f"the quote does not mention {noun.replace('_', ' ')}", 3)
         return
     yield _Difference(f"the quote says {_name(quoted.numerator)}, the value says {_name(unit.numerator)}", 3)
 
 
-def _denominator_differences(unit: Unit, quantity: Quantity, quote: str, vocabulary: Vocabulary) -> Iterator[_Difference]:
+def _denominator_differences(unit: Unit, quantity: Quantity, mentioned: _Mentions) -> Iterator[_Difference]:
     quoted = quantity.stated.unit.denominator
     for name in quoted:
         if name not in unit.denominator:
@@ -229,18 +256,8 @@ def _denominator_differences(unit: Unit, quantity: Quantity, quote: str, vocabul
         yield _Difference(f"the value says per {_name(tuple(added))}", 1)
         return
     for name in added:
-        if not _mentions(quote, name, vocabulary):
+        if not mentioned.has(name):
             yield _Difference(f"the quote does not mention {name.replace('_', ' ')}", 3)
-
-
-def _mentions(quote: str, name: str, vocabulary: Vocabulary) -> bool:
-    """Whether any form of a unit or noun stands as a word in the quote."""
-    forms = [*vocabulary.forms(name), *_ADVERBS.get(name, ())]
-    for form in forms:
-        flags = re.IGNORECASE if len(form) > 2 else 0
-        if form != "in" and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", quote, flags):
-            return True
-    return False
 
 
 def _name(names: tuple[str, ...]) -> str:
@@ -298,7 +315,7 @@ def _quoted(quantity: Quantity, quote: str, vocabulary: Vocabulary) -> str:
 
 
 def _hint(quantity: Quantity, vocabulary: Vocabulary) -> str:
-    if quantity.per and quantity.per != "each":
+    if quantity.per.isalpha() and quantity.per != "each":
         return f'declare it in briefkit.toml: [nouns] {quantity.per} = ["{quantity.per}s"]'
     if quantity.sign or quantity.high_fraction is not None:
         return ""

@@ -26,13 +26,17 @@ DENOMINATORS = {
     "tenth": 10, "eleventh": 11, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 PLURAL_DENOMINATORS = {"halves": 2, **{f"{word}s": parts for word, parts in DENOMINATORS.items() if word != "half"}}
+_ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
 _VAGUE = {"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"}
 _SEVERAL = (("several",), ("a", "few"), ("a", "couple", "of"), ("a", "couple"), ("a", "handful", "of"), ("many",), ("countless",))
 _ROUND = {"hundred", "dozen", *SCALE_WORDS}
 # What may stand before "half" when it is a part in order, no share.
 _PARTS_IN_ORDER = {"first", "second", "latter", "former", "later", "earlier", "back", "final", "last", "upper", "lower", "top", "bottom"}
 # Behind "a third" without "of" these show that it is a share and not an ordinal ("a third party").
-_BEHIND_A_SHARE = {"of", "in", "to", "from", "and", "or", "more", "less", "fewer", "higher", "lower", "were", "was", "is", "are", "by", "as", "at", "on", "since", "between", "each", "the", "had", "have", "went", "goes", "came", "comes", ""}  # fmt: skip
+_BEHIND_A_SHARE = frozenset(
+    "of in to from and or more less fewer higher lower were was is are by as at on since between each the had have went goes"
+    " came comes percent per percentage %".split()
+)
 STARTERS = frozenset({*ONES, *TENS, *DENOMINATORS, *_ROUND, *_VAGUE, "a", "an", "several", "many", "countless"})
 
 
@@ -88,6 +92,8 @@ def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if low not in TENS:
         return None
     behind = at + 2 if tokens[at + 1].kind == "dash" else at + 1
+    if tokens[behind].low in _ORDINALS:
+        return None
     unit = ONES.get(tokens[behind].low, 0)
     return (TENS[low] + unit, behind + 1) if 0 < unit < 10 else (TENS[low], at + 1)
 
@@ -113,10 +119,12 @@ def _rest(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
 
 def _and_a_part(tokens: Sequence[Token], amount: Fraction, end: int) -> tuple[Fraction, int]:
     """"and a half", "and three quarters" behind a whole number."""
-    if tokens[end].low != "and":
+    place = _behind_dash(tokens, end)
+    if tokens[place].low != "and":
         return amount, end
-    after = end + 2 if tokens[end + 2].kind != "dash" else end + 3
-    count = {"a": 1, "one": 1, "three": 3}.get(tokens[end + 1].low)
+    place = _behind_dash(tokens, place + 1)
+    count = {"a": 1, "one": 1, "three": 3}.get(tokens[place].low)
+    after = _behind_dash(tokens, place + 1)
     word = tokens[after].low
     if (count == 1 and word in ("half", "quarter")) or (count == 3 and word == "quarters"):
         return amount + Fraction(count or 0, 2 if word == "half" else 4), after + 1
@@ -204,7 +212,7 @@ def read_share(tokens: Sequence[Token], at: int, before: str) -> Share | None:
     if share is None:
         return None
     low, behind = tokens[at].low, tokens[share.end]
-    if low in ("half", "a") and before in _PARTS_IN_ORDER:
+    if (low in ("half", "a") and before in _PARTS_IN_ORDER) or (low == "half" and behind.low == "past"):
         return None
     if behind.kind == "dash" and behind.glued and tokens[share.end + 1].kind == "word" and tokens[share.end + 1].glued:
         return None  # half-hearted, a third-class carriage
@@ -231,7 +239,7 @@ def _one_in(tokens: Sequence[Token], at: int) -> Share | None:
     whole, end = _small(tokens, after)
     if whole is None or not 0 < count < whole:
         return None
-    if tokens[after - 1].low == "in" and count > 1 and tokens[at].kind == "number":
+    if tokens[after - 1].low == "in" and count > 1 and tokens[at].kind == "number" and whole not in (3, 4, 5, 10, 100):
         return None  # "12 in 20 camps" counts camps
     return Share(Fraction(count, whole), end)
 

@@ -152,8 +152,8 @@ def _format_amount(figure: Figure, style: HouseStyle) -> str:
         joint = f" {style.numbers.to} " if spelled else style.numbers.range
         ends = _format_end(low, style, spelled) + joint + _format_end(high, style, spelled)
         return prefix + ends + _format_scale(high.scale, style)
-    ends = [_format_end(end, style, spelled) + _format_scale(end.scale, style) for end in (low, high)]
-    return prefix + f" {style.numbers.to} {prefix}".join(ends)
+    each = [_format_end(end, style, spelled) + _format_scale(end.scale, style) for end in (low, high)]
+    return prefix + f" {style.numbers.to} {prefix}".join(each)
 
 
 def _format_end(end: _End, style: HouseStyle, spelled: bool) -> str:

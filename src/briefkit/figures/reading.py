@@ -65,6 +65,7 @@ def read_quantities(text: str, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
 _END = Token("end", "", "", 0, 0, False)
 _LOOKAHEAD = 12
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?")
+_UNSURE_BEHIND = frozenset("/:'\"′″^*=")
 _GROUPING = re.compile(r"[, '’]")
 _SCALES: Mapping[str, str] = {
     **{word: word for word in number_words.SCALE_WORDS},
@@ -73,35 +74,62 @@ _SCALES: Mapping[str, str] = {
 }  # fmt: skip
 _MONEY_SCALES = {"m": "million", "b": "billion", "t": "trillion", "k": "thousand"}
 _CAPITAL_SCALES = {"M": "million", "B": "billion", "K": "thousand", "k": "thousand"}
-_LENGTH_WORDS = frozenset(["tall", "long", "wide", "deep", "high", "thick", "away", "apart", "below", "above", "from", "off", "of", "by", "x"])
+_LENGTH_WORDS = frozenset((
+    "tall long wide deep high thick away apart below above from off of by x"
+).split())
 _MAX_UNIT_WORDS = 4
 _MAX_HEDGES = 3
 _NOUN_WINDOW = 6
 _STOP_WORDS = frozenset(
-    ["of", "in", "to", "from", "and", "or", "with", "at", "by", "for", "the", "a", "an", "who", "that", "which", "were", "was", "is", "are", "be", "been", "had", "have", "has", "on", "as", "than", "per", "each", "every", "if", "when", "while", "because", "but", "nor", "so", "into", "through", "during", "since", "until", "between", "among", "against", "about", "over", "under", "not"]
+    (
+        "of in to from and or with at by for the a an who that which were was is are be been had have has "
+        "on as than per each every if when while because but nor so into through during since until "
+        "between among against about over under not"
+    ).split()
 )
 _ADVERBS = {
     "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year",
 }  # fmt: skip
 _TIMES = frozenset(_ADVERBS.values()) | {"min", "s"}
 _FALL_VERBS = frozenset(
-    ["fell", "fall", "falls", "falling", "fallen", "dropped", "drop", "drops", "dropping", "declined", "decline", "declines", "declining", "decreased", "decrease", "decreases", "decreasing", "shrank", "shrunk", "shrink", "shrinks", "shrinking", "contracted", "contract", "contracts", "contracting", "down", "plunged", "plunge", "plunging", "slipped", "slipping", "tumbled", "tumbling", "slumped", "slumping", "dipped", "dipping", "plummeted", "plummeting", "sank", "lower"]
+    (
+        "fell fall falls falling fallen dropped drop drops dropping declined decline declines declining "
+        "decreased decrease decreases decreasing shrank shrunk shrink shrinks shrinking contracted "
+        "contract contracts contracting down plunged plunge plunging slipped slipping tumbled tumbling "
+        "slumped slumping dipped dipping plummeted plummeting sank lower"
+    ).split()
 )
-_CUT_VERBS = frozenset(["cut", "cuts", "cutting", "reduced", "reduce", "reduces", "reducing", "lowered", "lowering", "slashed", "trimmed", "diminished", "shortened"])
-_FALL_NOUNS = frozenset(["decline", "decrease", "drop", "fall", "reduction", "contraction", "slump", "plunge", "dip", "cut"])
+_CUT_VERBS = frozenset((
+    "cut cuts cutting reduced reduce reduces reducing lowered lowering slashed trimmed diminished "
+    "shortened"
+).split())
+_FALL_NOUNS = frozenset((
+    "decline decrease drop fall reduction contraction slump plunge dip cut"
+).split())
 _RISE_VERBS = frozenset(
-    ["rose", "rise", "rises", "rising", "risen", "grew", "grow", "grows", "growing", "grown", "increased", "increase", "increases", "increasing", "up", "climbed", "climbing", "jumped", "jumping", "surged", "surging", "soared", "soaring", "went", "going", "gone", "moved", "changed", "change", "changing", "raised", "raise", "raising", "expanded", "expanding", "extended", "swelled", "went", "improved", "widened"]
+    (
+        "rose rise rises rising risen grew grow grows growing grown increased increase increases "
+        "increasing up climbed climbing jumped jumping surged surging soared soaring went going gone "
+        "moved changed change changing raised raise raising expanded expanding extended swelled went "
+        "improved widened"
+    ).split()
 )
 _CHANGE_VERBS = _FALL_VERBS | _CUT_VERBS | _RISE_VERBS | _FALL_NOUNS | {"growth", "shift", "jump"}
-_RANGE_WORDS = frozenset(["ranging", "ranged", "range", "ranges", "varying", "varied", "vary", "varies", "anywhere", "somewhere"])
-_BEHIND_A_FALL = frozenset(["decline", "decrease", "drop", "fall", "reduction", "contraction", "slump", "plunge", "dip", "lower", "less", "fewer", "down"])
+_RANGE_WORDS = frozenset((
+    "ranging ranged range ranges varying varied vary varies anywhere somewhere"
+).split())
+_BEHIND_A_FALL = frozenset((
+    "decline decrease drop fall reduction contraction slump plunge dip lower less fewer down"
+).split())
 _FALL_FILLERS = frozenset(["a", "an", "further", "another", "additional", "sharply", "slightly", "only", "just", "by"])
 _MULTIPLES = {
     "twice": 2, "double": 2, "doubled": 2, "doubling": 2, "doubles": 2, "thrice": 3, "triple": 3, "tripled": 3, "tripling": 3,
     "trebled": 3, "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "quintupled": 5,
 }  # fmt: skip
 _BEHIND_DOUBLE = frozenset(["the", "that", "those", "what", "its", "their", "his", "her", "of"])
-_BEHIND_TIMES = frozenset(["as", "more", "less", "the", "higher", "larger", "greater", "bigger", "lower", "smaller", "that", "what", "its", "their", "fewer", "those", "over"])
+_BEHIND_TIMES = frozenset((
+    "as more less the higher larger greater bigger lower smaller that what its their fewer those over"
+).split())
 _RELATIVE_UNITS = (PERCENT_UNIT, POINTS_UNIT)
 _CURRENCY_BEFORE = frozenset({"RMB", "yuan", "renminbi"})
 _STARTERS = (
@@ -240,7 +268,7 @@ class _Reader:
             return [], at + 1
         found = self._ranged(at, low, hedge, opening)
         if not found and opening:
-            found = self._single(low_at if hedge is None else at, low, hedge)
+            found = self._single(low_at if hedge is None else at, low, hedge, level=True)
         elif not found:
             found = self._single(at, low, hedge)
         return found, (found[-1][2] if found else low.end)
@@ -284,9 +312,11 @@ class _Reader:
             return []
         if inner is not None and not (changed or inner.kind is HedgeKind.AT_MOST):
             clear = False
-        self._inherit(low, high, changed)
         if changed:
-            return [*self._single(at, low, hedge), *self._single(high_at, high, inner)]
+            if opening == "from" and (not low.own or (low.unit, low.sign) == (high.unit, high.sign)):
+                self._inherit(low, high, changed)
+            return [*self._single(at, low, hedge, level=opening == "from"), *self._single(high_at, high, inner, level=True)]
+        self._inherit(low, high, changed)
         return self._range(at, low, high, hedge, opening, word, clear)
 
     def _range(
@@ -309,8 +339,8 @@ class _Reader:
         token, following = self.tokens[at], self.tokens[at + 1]
         if token.kind == "dash":
             after = at + 1
-            if following.text == "$" and not following.glued:
-                return None
+            if following.low in ("to", "or") and self.tokens[at + 2].kind == "dash":
+                return following.low, at + 3, True
             if token.text in "—―":
                 return ("dash", after, False) if token.glued and following.glued else None
             return ("dash", after, token.glued or not following.glued)
@@ -372,14 +402,17 @@ class _Reader:
         if high.per and not low.per:
             low.per, low.unread_per = high.per, high.unread_per
 
-    def _single(self, at: int, amount: _Amount, hedge: Hedge | None) -> list[tuple[Quantity, int, int]]:
+    def _single(
+        self, at: int, amount: _Amount, hedge: Hedge | None, *, level: bool = False
+    ) -> list[tuple[Quantity, int, int]]:
+        """An amount that is no range; a `level` is where a change starts or ends, so no fall itself."""
         if amount.alone and not amount.own:
             return []
-        if not amount.number.clear or (hedge is None and self._low(at - 1) == "not"):
+        if not amount.number.clear or (hedge is None and self._low(at - 1).endswith(("not", "n't", "n’t"))):
             return [(self._label("unclear", at, amount.end), at, amount.end)]
         if self._dates(at, amount, hedge):
             return [(self._label("period", at, amount.end), at, amount.end)]
-        return [self._build(at, amount, amount, hedge, self._falls(at, amount))]
+        return [self._build(at, amount, amount, hedge, falls=not level and self._falls(at, amount))]
 
     def _dates(self, at: int, amount: _Amount, hedge: Hedge | None) -> bool:
         """Whether a bare number is a year."""
@@ -468,17 +501,24 @@ class _Reader:
 
     def _with_unit(self, amount: _Amount) -> _Amount:
         """The amount with what stands behind its number: a hedge, a unit, a denominator, a hedge again."""
-        amount.hedge, amount.end = read_hedge(self.tokens, amount.end, PHRASES_BEHIND)
+        amount.hedge, amount.end = self._hedge_behind(amount.end)
         self._read_unit(amount)
+        if amount.number.multiple or amount.number.is_share:
+            return amount
         self._read_per(amount)
-        if amount.hedge is None and self._number_start(amount.end + 2) is False:
-            amount.hedge, amount.end = read_hedge(self.tokens, amount.end, PHRASES_BEHIND)
+        if amount.hedge is None:
+            amount.hedge, amount.end = self._hedge_behind(amount.end)
             if amount.hedge and amount.per is None:
                 self._read_per(amount)
         return amount
 
-    def _number_start(self, at: int) -> bool:
-        return self.tokens[at].kind in ("number", "sign")
+    def _hedge_behind(self, at: int) -> tuple[Hedge | None, int]:
+        """A hedge behind a number ("or more"), unless it belongs to the next one ("and over 200 women")."""
+        hedge, end = read_hedge(self.tokens, at, PHRASES_BEHIND)
+        following = self.tokens[end]
+        if following.kind in ("number", "sign") or following.low in ("to", "than") or following.low in number_words.ONES:
+            return None, at
+        return hedge, end
 
     def _minus(self, at: int) -> tuple[bool, int]:
         token, following = self.tokens[at], self.tokens[at + 1]
@@ -534,7 +574,8 @@ class _Reader:
             (token.text.isdigit() or _GROUPED.fullmatch(token.text) is not None)
             and len(digits) <= MAX_DIGITS
             and not (len(digits) > 1 and digits[0] == "0" and digits[1] != ".")
-            and not (following.glued and following.text in "‰°/:'\"′″" and following.kind in ("word", "mark"))
+            and following.text not in ("‰", "°")
+            and not (following.glued and following.text in _UNSURE_BEHIND)
             and not (token.glued and before.text in "/:" and before.glued)
         )
         if following.text == "/" and following.glued and self.tokens[at + 2].kind == "word":
@@ -547,6 +588,8 @@ class _Reader:
             return _Number("0", at + 2, clear=False) if following.low not in ("st", "nd", "rd", "th") else None
         if self.tokens[number.end].low == "hundred":
             number.digits, number.end = format(Decimal(number.digits) * 100, "f"), number.end + 1
+        if not money and self._metre_or_million(number.end):
+            return _Number("0", number.end + 1, clear=False)
         number.scale, number.end = self._scale(number.end, money)
         return self._fold_behind(number)
 
@@ -601,17 +644,20 @@ class _Reader:
             return _MONEY_SCALES[token.low], at + 1
         if token.glued and token.text in _CAPITAL_SCALES:
             return _CAPITAL_SCALES[token.text], at + 1
-        if token.text == "m" and (self._known_unit(at + 1) or (token.glued and self._is_million(at))):
+        if token.text == "m" and (self._known_unit(at + 1) or (token.glued and not self._is_metre(at))):
             return "million", at + 1
         return "", at
 
-    def _is_million(self, at: int) -> bool:
-        """Whether an "m" glued to a number is no metre: "33m North Koreans", but "a 5m wall", "30m tall"."""
-        following = self.tokens[at + 1]
-        single = self._low(at - 2) in ("a", "an")
-        return (
-            not single and following.kind == "word" and following.low not in _LENGTH_WORDS and following.low not in _STOP_WORDS
-        )
+    def _is_metre(self, at: int) -> bool:
+        """Whether an "m" glued to a number is a metre: "a 5m wall", "30m tall"; but "33m North Koreans"."""
+        return self._low(at - 2) in ("a", "an") or self._low(at + 1) in _LENGTH_WORDS
+
+    def _metre_or_million(self, at: int) -> bool:
+        """Whether nothing tells which of the two the "m" glued to a number is: "output of 7.5m"."""
+        token, following = self.tokens[at], self.tokens[at + 1]
+        if token.text != "m" or not token.glued or self._is_metre(at):
+            return False
+        return following.kind != "word" or following.low in _STOP_WORDS
 
     def _fold_behind(self, number: _Number) -> _Number:
         """The "-fold" of 33-fold, the "times" of three times as many, the x of 3x."""
@@ -710,6 +756,11 @@ class _Reader:
             if not unit.currency:
                 return  # "USD 5 million workers" is the number's noun only without money
             amount.sign = ""
+        if amount.number.is_share:
+            if self._is_noun(unit):
+                return  # "two-thirds workers" is a share of them, "½ kg" an amount
+            amount.number.is_share = False
+            amount.number.fraction = None if _is_decimal(amount.number.fraction or Fraction(1)) else amount.number.fraction
         amount.unit, amount.own, amount.end = unit, True, end
 
     def _currency_behind(self, at: int) -> tuple[str, str, int]:
@@ -802,12 +853,14 @@ class _Reader:
             unread, end = unread or more, after
 
     def _past_of(self, at: int) -> int:
-        """Behind a short "of coal" or "in wages", up to "per" or "a day"."""
-        if self.tokens[at].low not in ("of", "in", "worth"):
+        """Behind what is counted ("of coal", "in wages", "deaths"), up to "per" or, after "of", "a day"."""
+        first = self.tokens[at]
+        if first.kind != "word" or (first.low in _STOP_WORDS and first.low not in ("of", "in")):
             return at
         for place in range(at + 1, at + 6):
             token = self.tokens[place]
-            if token.low == "per" or (token.low in ("a", "an", "each", "every") and self._is_time(place + 1)):
+            timed = token.low in ("a", "an", "each", "every") and self._is_time(place + 1)
+            if token.low == "per" or (timed and self.tokens[at].low == "of"):
                 return place
             if token.kind != "word" or token.low in ("a", "an", "to", "from", "in"):
                 return at
@@ -825,6 +878,8 @@ class _Reader:
             return None, "each", at + 1
         if token.low in ("a", "an") and self.tokens[at + 1].low == "piece" and self.vocabulary.name("piece") is None:
             return None, "each", at + 2
+        if token.low in ("per", "/") and (several := self._per_several(at + 1)) is not None:
+            return None, self._joined(at + 1, several), several
         if token.low not in ("per", "/", "a", "an", "every", "each") or self.tokens[at + 1].kind != "word":
             return None, "", at
         unit, end = self._unit_words(at + 1)
@@ -838,6 +893,14 @@ class _Reader:
         if distant and not explicit and not self._is_time(at + 1):
             return None, "", at
         return unit.inverse, "", end
+
+    def _per_several(self, at: int) -> int | None:
+        """Where the "100 kilograms" of "per 100 kilograms" ends, a denominator that no unit of ours is."""
+        words = number_words.read_number_words(self.tokens, at) if self.tokens[at].kind == "word" else None
+        if self.tokens[at].kind != "number" and words is None:
+            return None
+        end = words.end if words else at + 1
+        return max(self._unit_words(end)[1], end)
 
     # What neighbours share
 

@@ -236,7 +236,8 @@ class Vocabulary:
 
 
 _UNIT_TOKEN = re.compile(
-    r"\s*(?P<joint>/|\*|·|\bper\b|\ba\b|\ban\b|\beach\b)?\s*(?P<word>[^/*·^\d]+?)\s*(?P<power>\^?-?\d)?(?=\s*(?:/|\*|·|$|\bper\b|\ban?\b(?=\s)|\beach\b))"
+    r"\s*(?P<joint>/|\*|·|\bper\b|\ban?\b|\beach\b)?\s*(?P<word>[^/*·^\d]+?)\s*(?P<power>\^?-?\d)?"
+    r"(?=\s*(?:/|\*|·|$|\bper\b|\ban?\b(?=\s)|\beach\b))"
 )
 
 

@@ -25,7 +25,10 @@ UNQUOTED_EXPRESSION = Code(
     title="unquoted expression",
     severity=Severity.ERROR,
     message="found an unquoted {{{{ … }}}}, which YAML reads as a mapping; expected text in quotation marks",
-    meaning="A value that begins with a brace is a mapping in YAML. Text that begins with an expression needs quotation marks.",
+    meaning=(
+        "A value that begins with a brace is a mapping in YAML. Text that begins with an expression needs "
+        "quotation marks."
+    ),
     example="title: {{ dailynk.wig_price }} a wig",
     mend='title: "{{ dailynk.wig_price }} a wig"',
 )
@@ -88,7 +91,10 @@ BAD_NAME = Code(
     title="not a name",
     severity=Severity.ERROR,
     message='found the name "{name}", expected letters, digits and _ that do not begin with a digit',
-    meaning="Seeds, claims, figures and briefs are named in expressions, so their names are identifiers: a hyphen would be a minus.",
+    meaning=(
+        "Seeds, claims, figures and briefs are named in expressions, so their names are identifiers: a hyphen"
+        " would be a minus."
+    ),
     example="wig-price: …",
     mend="wig_price: …",
 )

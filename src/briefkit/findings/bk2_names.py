@@ -25,7 +25,10 @@ UNKNOWN_PART = Code(
     title="unknown part",
     severity=Severity.ERROR,
     message='found ".{part}", expected one of {parts}',
-    meaning="The parts of a figure are its ends, its middle, its value without the hedge, its period, its attribution and its quote. A claim that states no attribution has no `.by`.",
+    meaning=(
+        "The parts of a figure are its ends, its middle, its value without the hedge, its period, its "
+        "attribution and its quote. A claim that states no attribution has no `.by`."
+    ),
     example="{{ dailynk.wig_price.lower }}",
     mend="{{ dailynk.wig_price.low }}",
 )
@@ -52,7 +55,9 @@ FORBIDDEN = Code(
     title="reaches into the program",
     severity=Severity.ERROR,
     message='found "{name}", expected a name that does not begin with _',
-    meaning="Expressions reach figures and claims only. Names that begin with an underscore are the inside of the program.",
+    meaning=(
+        "Expressions reach figures and claims only. Names that begin with an underscore are the inside of the program."
+    ),
     example="{{ dailynk.__class__ }}",
     mend="{{ dailynk.wig_price }}",
 )

@@ -28,7 +28,10 @@ CHANGED_SNAPSHOT = Code(
     title="snapshot has changed",
     severity=Severity.ERROR,
     message="{file} has the SHA-256 {found}…, expected {expected}…",
-    meaning="The text of the source is not the one that was taken in. Every claim of the seed has to be looked at before the new hash is written down.",
+    meaning=(
+        "The text of the source is not the one that was taken in. Every claim of the seed has to be looked at"
+        " before the new hash is written down."
+    ),
     example="snapshot: {file: dailynk.txt, sha256: 0000…}",
     mend="snapshot: {file: dailynk.txt, sha256: <the hash that the hint gives>}",
 )
@@ -55,7 +58,9 @@ TEXT_NOT_STATED = Code(
     title="number not stated by the quote",
     severity=Severity.ERROR,
     message='the text has the number "{number}", and its quote does not state it',
-    meaning="The text of a claim without a value may rephrase its quote, but every number in it must stand in the quote.",
+    meaning=(
+        "The text of a claim without a value may rephrase its quote, but every number in it must stand in the quote."
+    ),
     example="quote: Article 29 of the charter\ntext: Article 92",
     mend="text: Article 29",
 )

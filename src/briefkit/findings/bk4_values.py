@@ -7,7 +7,9 @@ NOT_A_VALUE = Code(
     title="not a value",
     severity=Severity.ERROR,
     message="found {found}, expected {expected}",
-    meaning="The value does not follow the grammar: a hedge, a currency or unit, a number or two with `to` between them.",
+    meaning=(
+        "The value does not follow the grammar: a hedge, a currency or unit, a number or two with `to` between them."
+    ),
     example="value: 20-30 percent",
     mend="value: 20 to 30 %",
 )
@@ -29,7 +31,10 @@ UNKNOWN_UNIT = Code(
     title="unknown unit",
     severity=Severity.ERROR,
     message='found "{word}", expected a known unit',
-    meaning="A unit is a built-in measure, an ISO 4217 currency, or a counted noun that the project declares; so a misspelt unit is found.",
+    meaning=(
+        "A unit is a built-in measure, an ISO 4217 currency, or a counted noun that the project declares; so "
+        "a misspelt unit is found."
+    ),
     example="value: 300 wokers",
     mend="value: 300 workers",
 )
@@ -104,7 +109,10 @@ NO_COMMON_HEDGE = Code(
     title="hedges that do not combine",
     severity=Severity.ERROR,
     message='"{left}" and "{right}" leave no bound that is true of the result',
-    meaning="A lower bound less a lower bound, or a bound times an approximation, bounds nothing; printing either hedge would be false.",
+    meaning=(
+        "A lower bound less a lower bound, or a bound times an approximation, bounds nothing; printing either"
+        " hedge would be false."
+    ),
     example="{{ over_twelve - at_least_three }}",
     mend="{{ over_twelve.value - at_least_three.value }} with a note that says what is assumed",
 )
@@ -132,7 +140,10 @@ EQUALS_FALSE = Code(
     title="the source's arithmetic is off",
     severity=Severity.ERROR,
     message="the source says {stated}, and {expression} is {computed}",
-    meaning="A claim's `equals` recomputes the source's own arithmetic. The recomputed value must round to the stated one and agree with its hedge.",
+    meaning=(
+        "A claim's `equals` recomputes the source's own arithmetic. The recomputed value must round to the "
+        "stated one and agree with its hedge."
+    ),
     example="value: nearly USD 4.97 million\nequals: inmate_share.low * wig_exports",
     mend="correct the value from the quote, or accept BK414 with a reason if the source itself is wrong",
     waivable=True,
@@ -180,7 +191,8 @@ WIDENED = Code(
     severity=Severity.WARNING,
     message="{claim} is a range and stands more than once in this calculation, which widens the result",
     meaning=(
-        "Interval arithmetic takes each range as free to vary by itself: a range less a part of itself comes out too wide. "
+        "Interval arithmetic takes each range as free to vary by itself: a range less a part of itself comes out too "
+        "wide. "
         "Write the calculation so that each range stands once."
     ),
     example="is: take - 70 % * take",
@@ -192,7 +204,10 @@ NOT_AN_EXPRESSION = Code(
     title="not an expression",
     severity=Severity.ERROR,
     message="found {found}, expected {expected}",
-    meaning="An expression is names, numbers, + - * /, brackets, the functions and filters of the reference, and nothing else.",
+    meaning=(
+        "An expression is names, numbers, + - * /, brackets, the functions and filters of the reference, and "
+        "nothing else."
+    ),
     example="{{ dailynk.wig_price * }}",
     mend="{{ dailynk.wig_price * 2 }}",
 )

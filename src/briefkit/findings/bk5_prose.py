@@ -8,7 +8,8 @@ BARE_NUMBER = Code(
     severity=Severity.ERROR,
     message='found "{number}" in prose, expected an expression',
     meaning=(
-        "A number that is typed into prose is held by nothing and goes stale in silence. Years may stand. A number that "
+        "A number that is typed into prose is held by nothing and goes stale in silence. Years may stand. A number "
+        "that "
         "is no figure, as in the name of an article or a camp, is marked with lit."
     ),
     example="Inmates make 65 percent of them.",
@@ -56,7 +57,10 @@ RELATION_FALSE = Code(
     title="words that the figures do not bear out",
     severity=Severity.ERROR,
     message='"{words}" asserts {relation}, which does not hold: {left} against {right}',
-    meaning="Words such as “more than half” assert a relation. `holds` states it, and it has to be true of the figures as they stand.",
+    meaning=(
+        "Words such as “more than half” assert a relation. `holds` states it, and it has to be true of the "
+        "figures as they stand."
+    ),
     example='{{ "more than half" | holds("dailynk.agency_share > 50 %") }}',
     mend='{{ "less than half" | holds("dailynk.agency_share < 50 %") }}',
     waivable=True,

@@ -209,7 +209,10 @@ NOT_DRAWN = Code(
     title="not drawn yet",
     severity=Severity.ERROR,
     message="found a {kind}, which this version of briefkit cannot draw",
-    meaning="The format has charts, diagrams and maps; this version does not print them yet, and does not leave them out in silence.",
+    meaning=(
+        "The format has charts, diagrams and maps; this version does not print them yet, and does not leave "
+        "them out in silence."
+    ),
     example="- chart: {kind: bar, title: …, data: …}",
     mend="- table: {title: …, columns: […], rows: […]}",
 )

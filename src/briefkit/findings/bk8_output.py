@@ -16,7 +16,10 @@ NOT_WAIVABLE = Code(
     title="cannot be waived",
     severity=Severity.ERROR,
     message="found a waiver of {code}: {reason}",
-    meaning="Only findings that a person can judge may be accepted. A quote that is not in its source, or a file that cannot be read, has to be mended.",
+    meaning=(
+        "Only findings that a person can judge may be accepted. A quote that is not in its source, or a file "
+        "that cannot be read, has to be mended."
+    ),
     example="accept: {BK301: close enough}",
     mend="remove the line, and mend the quote",
 )
@@ -25,7 +28,9 @@ NOTHING_TO_CHECK = Code(
     title="nothing to check",
     severity=Severity.ERROR,
     message="found no seeds/*.yaml and no briefs/*.yaml in this folder or above it",
-    meaning="briefkit looks upwards from where it runs for a project: a briefkit.toml, or a folder with briefs/ or seeds/.",
+    meaning=(
+        "briefkit looks upwards from where it runs for a project: a briefkit.toml, or a folder with briefs/ or seeds/."
+    ),
     example="briefkit check in an empty folder",
     mend="go to the project's folder",
 )
@@ -34,7 +39,10 @@ BAD_CONFIG = Code(
     title="configuration",
     severity=Severity.ERROR,
     message="found {found}, expected {expected}",
-    meaning="The configuration in briefkit.toml, in [tool.briefkit] of pyproject.toml or in a style's house.toml is not as the reference has it.",
+    meaning=(
+        "The configuration in briefkit.toml, in [tool.briefkit] of pyproject.toml or in a style's house.toml "
+        "is not as the reference has it."
+    ),
     example='[rates]\nsuorce = "ecb"',
     mend='[rates]\nsource = "ecb"',
 )
@@ -43,7 +51,9 @@ NOT_WRITTEN = Code(
     title="output not written",
     severity=Severity.ERROR,
     message="{path} could not be written: {reason}",
-    meaning="The folder cannot be written to, or the disk is full. The file that was there before is still there, whole.",
+    meaning=(
+        "The folder cannot be written to, or the disk is full. The file that was there before is still there, whole."
+    ),
     example="briefkit build with a read-only build/",
     mend="chmod u+w build",
 )
@@ -52,7 +62,10 @@ BAD_DATE = Code(
     title="date of a brief",
     severity=Severity.ERROR,
     message='found the date "{found}", expected a day such as 2023-07-15',
-    meaning="A brief bears the day of its publication. It also dates the PDF file, so that building twice gives the same bytes.",
+    meaning=(
+        "A brief bears the day of its publication. It also dates the PDF file, so that building twice gives "
+        "the same bytes."
+    ),
     example="date: July 2023",
     mend="date: 2023-07-15",
 )

@@ -135,7 +135,8 @@ class _Reader:
         raw = self.text[event.start_mark.index : event.end_mark.index]
         style = event.style or ""
         node = Scalar(event.value, self._span(event.start_mark, event.end_mark), raw, style)
-        return self._count(node, 1, event.anchor)
+        self._count(node, 1, event.anchor)
+        return node
 
     def _alias(self, event: Any) -> Node:
         node = self.anchors.get(event.anchor)
@@ -148,9 +149,10 @@ class _Reader:
                     hint=f"write &{event.anchor} before it, or quote the text",
                 )
             )
-        return self._count(node, self.sizes[id(node)], None)
+        self._count(node, self.sizes[id(node)], None)
+        return node
 
-    def _count(self, node: Any, size: int, anchor: str | None) -> Any:
+    def _count(self, node: Node, size: int, anchor: str | None) -> None:
         self.count += size
         if self.count > MAX_NODES:
             raise _Stop(
@@ -164,7 +166,6 @@ class _Reader:
         self.sizes[id(node)] = size
         if anchor:
             self.anchors[anchor] = node
-        return node
 
     def _close(self, opened: _Open, end_mark: Any) -> Node:
         span = self._span(opened.start, end_mark)
@@ -224,7 +225,7 @@ class _Reader:
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).split("\n")[0]
         if mark is None:
             return codes.SYNTAX.at(self._character_span(error), problem=problem, hint="remove or replace the character")
-        line_text = (self.text.split("\n") + [""])[min(mark.line, self.text.count("\n"))]
+        line_text = [*self.text.split("\n"), ""][min(mark.line, self.text.count("\n"))]
         span = Span(self.path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
         expression = _unquoted_expression(line_text)
         if expression is not None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from briefkit.briefs.resolved import ResolvedBrief
 from briefkit.briefs.resolver import combined_vocabulary, resolve_brief
@@ -15,7 +17,7 @@ from briefkit.checks.context import BriefContext, SeedContext
 from briefkit.checks.order import BRIEF_CHECKS, SEED_CHECKS
 from briefkit.checks.waivers import Waiver, apply_waivers, brief_acceptances, seed_acceptances
 from briefkit.evidence.seeds import Seed, anchor_seed, decode_seed, is_name
-from briefkit.figures.evaluation import Value
+from briefkit.evidence.spec import SeedSpec
 from briefkit.figures.house import HouseStyle
 from briefkit.figures.rates import POLICIES, RateBook, RateTable, parse_rates_csv, read_ecb
 from briefkit.figures.units import Vocabulary
@@ -23,11 +25,12 @@ from briefkit.findings import Finding, Outcome, Problem, Severity, Span, sort_fi
 from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk2_names as names
 from briefkit.findings import bk8_output as output
-from briefkit.nodes import Scalar, nearest, read_yaml
+from briefkit.nodes import Node, Scalar, nearest, read_yaml
 from briefkit.project.config import read_table
 from briefkit.project.ecb import ecb_bytes
 from briefkit.project.workspace import Workspace, read_resources, read_snapshot, resource_names
 
+S = TypeVar("S")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -43,7 +46,7 @@ class Examined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """A project after all checks. `blocked` names the briefs that may not be printed, with how many findings stop each."""
+    """A project after all checks. `blocked` names the briefs that may not be printed: how many findings stop each."""
 
     seeds: Mapping[str, Seed]
     briefs: Mapping[str, Examined]
@@ -103,9 +106,9 @@ class _Examiner:
         )
 
     def _decode(
-        self, files: Mapping[str, bytes], decode: Callable[..., Outcome[object | None]]
-    ) -> dict[str, tuple[str, object]]:
-        specs: dict[str, tuple[str, object]] = {}
+        self, files: Mapping[str, bytes], decode: Callable[[Node], Outcome[S | None]]
+    ) -> dict[str, tuple[str, S]]:
+        specs: dict[str, tuple[str, S]] = {}
         for path, data in files.items():
             key = brief_name(path)
             if not is_name(key):
@@ -122,10 +125,7 @@ class _Examiner:
                 specs[key] = (path, decoded.value)
         return specs
 
-    def _anchor(self, key: str, path: str, spec: object) -> Seed:
-        from briefkit.evidence.spec import SeedSpec
-
-        assert isinstance(spec, SeedSpec)
+    def _anchor(self, key: str, path: str, spec: SeedSpec) -> Seed:
         snapshot = read_snapshot(self.workspace, spec.snapshot.file.text)
         outcome = anchor_seed(key, path, spec, snapshot, self.vocabulary)
         self.findings += outcome.findings
@@ -155,17 +155,13 @@ class _Examiner:
         rates = self.workspace.config.rates
         style = self._house(self.workspace.config.style or self.workspace.config.template, None)
         for seed in seeds.values():
-            members = seed.namespace.members
-            scope = BriefScope(
-                {}, exchange_with(book, rates.source, rates.policy), seed.vocabulary, style,
-                lambda name, members=members: members.get(name), lambda members=members: tuple(members),
-            )  # fmt: skip
+            exchange = exchange_with(book, rates.source, rates.policy)
+            scope = BriefScope({seed.key: seed}, exchange, seed.vocabulary, style, seed.namespace.members)
             context = SeedContext(seed=seed, scope=scope, style=style)
             for check in SEED_CHECKS:
                 self.findings += check(context)
 
-    def _resolve(self, name: str, path: str, spec: object, seeds: Mapping[str, Seed], book: RateBook) -> Examined:
-        assert isinstance(spec, BriefSpec)
+    def _resolve(self, name: str, path: str, spec: BriefSpec, seeds: Mapping[str, Seed], book: RateBook) -> Examined:
         config = self.workspace.config
         template = spec.template.text if spec.template else config.template
         style_name = spec.style.text if spec.style else (config.style or template)
@@ -184,21 +180,13 @@ class _Examiner:
         self.findings += outcome.findings
         brief = outcome.value
         figures = {key: figure.figure for key, figure in brief.figures.items()}
-
-        def own(key: str) -> Value | None:
-            return figures.get(key)
-
-        scope = BriefScope(
-            seeds, exchange_with(book, source, policy), vocabulary, style, own, lambda: tuple(figures),
-        )  # fmt: skip
+        scope = BriefScope(seeds, exchange_with(book, source, policy), vocabulary, style, figures)
         context = BriefContext(brief=brief, scope=scope, style=style, seeds=seeds)
         for check in BRIEF_CHECKS:
             self.findings += check(context)
         return Examined(brief=brief, style=style, template=template, style_name=style_name)
 
     def _check_brief_head(self, spec: BriefSpec) -> None:
-        from datetime import date
-
         text = spec.date.text.strip()
         try:
             if not _DAY.fullmatch(text):

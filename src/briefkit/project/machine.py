@@ -1,4 +1,4 @@
-"""What briefkit needs of a machine: Python, packages, the libraries that set pages, pandoc, templates, styles, rates."""
+"""What briefkit needs of a machine: Python, packages, the libraries that set pages, pandoc, its own files."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Make the evidence ledger: everything printed in, one entry a figure out, with its quotes, calculation and places."""
+"""Make the evidence ledger: everything printed in, one entry a name out, with its quotes, calculation and places."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -31,29 +31,37 @@ def make_ledger(
     short: Mapping[str, Markup],
     words: Mapping[str, str],
 ) -> Ledger:
-    """One entry for each figure as it prints; `short` are the short citations of the sources."""
-    grouped: dict[tuple[str, str], list[Printed]] = {}
+    """One entry for each name, with every text it prints as; `short` are the short citations of the sources."""
+    grouped: dict[str, list[Printed]] = {}
     for printed in brief.printed:
         if belongs(printed):
-            grouped.setdefault((printed.name, _full_text(printed, style, vocabulary)), []).append(printed)
+            grouped.setdefault(printed.name, []).append(printed)
     entries: list[LedgerEntryView] = []
     places: dict[int, str] = {}
-    for number, ((name, text), group) in enumerate(grouped.items(), 1):
+    for number, (name, group) in enumerate(grouped.items(), 1):
         entry = f"evidence-{number}"
         places |= {printed.number: entry for printed in group}
+        texts = _longest(_full_text(printed, style, vocabulary) for printed in group)
+        calculations = _longest(calculation(printed, style, vocabulary, words) for printed in group)
         entries.append(
             LedgerEntryView(
                 id=entry,
                 number=str(number),
-                text=text,
+                text="; ".join(texts),
                 name=name,
-                evidence=tuple(_evidence(claim, short) for claim in _claims(brief, group[0])),
+                evidence=tuple(_evidence(claim, short) for claim in _claims(brief, group)),
                 occurrences=tuple(f"figure-{printed.number}" for printed in group),
-                calculation=calculation(group[0], style, vocabulary, words),
+                calculation="; ".join(calculations),
                 note=_note(brief, group[0]),
             )
         )
     return Ledger(entries=tuple(entries), places=places)
+
+
+def _longest(texts: Iterable[str]) -> list[str]:
+    """Each text once, without those that another begins with: "RMB 25–50" beside "RMB 25–50 (USD 3.58–7.15)"."""
+    unique = [text for text in dict.fromkeys(texts) if text]
+    return [text for text in unique if not any(other != text and other.startswith(text) for other in unique)]
 
 
 def belongs(printed: Printed) -> bool:
@@ -77,9 +85,9 @@ def _full_text(printed: Printed, style: HouseStyle, vocabulary: Vocabulary) -> s
     return printed.text
 
 
-def _claims(brief: ResolvedBrief, printed: Printed) -> list[AnchoredClaim]:
+def _claims(brief: ResolvedBrief, group: Sequence[Printed]) -> list[AnchoredClaim]:
     found: list[AnchoredClaim] = []
-    for name in printed.claims:
+    for name in dict.fromkeys(name for printed in group for name in printed.claims):
         seed, _, key = name.partition(".")
         claim = brief.seeds[seed].claims.get(key)
         if claim is not None:

@@ -24,7 +24,7 @@ def format_findings(findings: Iterable[Finding], counts: Mapping[str, int]) -> s
 
 
 def summary(findings: list[Finding], counts: Mapping[str, int]) -> str:
-    """What was checked and what was found: "checked 2 seeds, 53 claims, 2 briefs, 200 figures: no findings, 1 waived"."""
+    """What was checked and found: "checked 2 seeds, 53 claims, 2 briefs, 200 figures: no findings, 1 waived"."""
     checked = ", ".join(_count(number, word.removesuffix("s")) for word, number in counts.items())
     open_ = [finding for finding in findings if finding.waived is None]
     parts = [
