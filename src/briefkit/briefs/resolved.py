@@ -154,7 +154,10 @@ class ResolvedFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedBrief:
-    """One document, resolved. Parts in the order they print; `runs` holds every run for the checks of prose."""
+    """One document, resolved. Parts in the order they print; `runs` holds every run for the checks of prose.
+
+    `referred` are the names that its expressions use, `broken` those of its figures that could not be resolved.
+    """
 
     name: str
     path: str
@@ -173,6 +176,7 @@ class ResolvedBrief:
     sentences: tuple[Sentence, ...] = ()
     runs: tuple[Run, ...] = ()
     referred: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
 
     def claims(self) -> Iterator[str]:
         """Every claim that something printed rests on, in order, once."""

@@ -7,6 +7,7 @@ reported; an expression that cannot be evaluated prints as ⟨?⟩ in what is re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -42,7 +43,7 @@ from briefkit.briefs.spec import (
     decode_opening,
 )
 from briefkit.evidence.seeds import Seed, bad_name, is_name
-from briefkit.figures.evaluation import Exchange, Namespace, Value, Words, converted, evaluate, number
+from briefkit.figures.evaluation import AlreadyReported, Exchange, Namespace, Value, Words, converted, evaluate, number
 from briefkit.figures.expressions import Expr, Name, parse_expression
 from briefkit.figures.figure import Figure, Rounding
 from briefkit.figures.house import HouseStyle
@@ -71,13 +72,15 @@ def resolve_brief(
     *,
     rate_source: str,
     rate_policy: str,
+    broken: frozenset[str] = frozenset(),
 ) -> Outcome[ResolvedBrief]:
     """The brief with every expression evaluated and printed, and all that is wrong in it.
 
-    `vocabulary` holds the nouns of the project and of all seeds.
+    `vocabulary` holds the nouns of the project and of all seeds; `broken` the names of seeds that could not be read,
+    which expressions may name without a further finding.
     """
     exchange = exchange_with(book, rate_source, rate_policy)
-    return _Resolver(name, path, spec, seeds, exchange, style, vocabulary).resolve()
+    return _Resolver(name, path, spec, seeds, exchange, style, vocabulary, broken).resolve()
 
 
 def combined_vocabulary(seeds: Mapping[str, Seed], base: Vocabulary) -> Vocabulary:
@@ -98,9 +101,11 @@ class _Resolver:
         exchange: Exchange,
         style: HouseStyle,
         vocabulary: Vocabulary,
+        broken: frozenset[str],
     ) -> None:
         self.name, self.path, self.spec, self.seeds, self.style = name, path, spec, seeds, style
         self.vocabulary = vocabulary
+        self.unread = broken | {path.split(".")[1] for path in spec.dropped if path.startswith("figures.")}
         self.findings: list[Finding] = []
         self.printed: list[Printed] = []
         self.sentences: list[Sentence] = []
@@ -115,12 +120,14 @@ class _Resolver:
             self.vocabulary,
             style,
             _Figures(self._own, spec.figures),
+            self.unread,
         )
 
     def resolve(self) -> Outcome[ResolvedBrief]:
         self._name_findings()
         for name in self.spec.figures:
-            self._own(name)
+            with suppress(AlreadyReported):
+                self._own(name)
         spec = self.spec
         resolved = ResolvedBrief(
             name=self.name,
@@ -143,6 +150,7 @@ class _Resolver:
             sentences=tuple(self.sentences),
             runs=tuple(self.runs),
             referred=frozenset(self.referred),
+            broken=self.unread | {name for name, figure in self.figures.items() if figure is None},
         )
         return Outcome(resolved, tuple(self.findings))
 
@@ -171,7 +179,7 @@ class _Resolver:
             self.resolving.pop()
         found = self.figures[name]
         if found is None:
-            raise _AlreadyReported
+            raise AlreadyReported
         return found.figure
 
     def _define(self, name: str, spec: FigureSpec) -> ResolvedFigure | None:
@@ -184,7 +192,7 @@ class _Resolver:
         except Problem as problem:
             self.findings.append(problem.at(spec.is_.locate(problem.start, problem.end)))
             return None
-        except _AlreadyReported:
+        except AlreadyReported:
             return None
         try:
             figure = _printed_as(figure, spec, self.scope)
@@ -300,7 +308,7 @@ class _Resolver:
         except Problem as problem:
             self.findings.append(problem.at(piece.locate(problem.start, problem.end)))
             return None
-        except _AlreadyReported:
+        except AlreadyReported:
             return None
         return value
 
@@ -402,7 +410,7 @@ class _Resolver:
         except Problem as problem:
             self.findings.append(problem.at(scalar.locate(problem.start, problem.end)))
             return None
-        except _AlreadyReported:
+        except AlreadyReported:
             return None
         claim = self.scope.claim(words.name)
         by = " ".join(claim.spec.by.text.split()) if claim and claim.spec.by else ""
@@ -433,10 +441,6 @@ class _Figures(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len(self.specs)
-
-
-class _AlreadyReported(Exception):
-    """A figure could not be resolved, and the reason has been reported where it is defined."""
 
 
 def _printed_as(figure: Figure, spec: FigureSpec, scope: BriefScope) -> Figure:

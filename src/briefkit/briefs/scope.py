@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefkit.evidence.csl import LOCATOR_LABELS
 from briefkit.evidence.seeds import AnchoredClaim, Seed
-from briefkit.figures.evaluation import Citation, Namespace, Scope, Value, Words, bad_argument, decide
+from briefkit.figures.evaluation import AlreadyReported, Citation, Namespace, Scope, Value, Words, bad_argument, decide
 from briefkit.figures.expressions import parse_relation
 from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
@@ -21,7 +21,8 @@ from briefkit.findings import bk5_prose as prose
 class BriefScope:
     """Names, functions and filters over the seeds of a project, for one brief or one seed.
 
-    `own` has the figures of the brief (or the claims of the seed) by name; the seeds come after them.
+    `own` has the figures of the brief (or the claims of the seed) by name, `broken` the names of those that could not
+    be made; the seeds come after them.
     """
 
     def __init__(
@@ -31,10 +32,12 @@ class BriefScope:
         vocabulary: Vocabulary,
         style: HouseStyle,
         own: Mapping[str, Value],
+        broken: frozenset[str] = frozenset(),
     ) -> None:
         self.seeds = seeds
         self.style = style
         self.own = own
+        self.broken = broken
         self.namespaces: dict[str, Namespace] = {}
         self.scope = Scope(
             lookup=self._lookup,
@@ -66,6 +69,8 @@ class BriefScope:
         return Citation(source=claim.partition(".")[0], claim=claim, locator=page if page[:1].isdigit() else "")
 
     def _lookup(self, name: str) -> Value | None:
+        if name in self.broken:
+            raise AlreadyReported
         own = self.own.get(name)
         if own is not None or name not in self.seeds:
             return own

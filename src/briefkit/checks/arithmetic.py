@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from briefkit.briefs.scope import BriefScope
 from briefkit.checks.context import BriefContext, SeedContext
-from briefkit.figures.evaluation import decide, evaluate, number
+from briefkit.figures.evaluation import AlreadyReported, decide, evaluate, number
 from briefkit.figures.expressions import parse_expression, parse_relation
 from briefkit.figures.figure import Figure
 from briefkit.figures.relations import explain, holds
@@ -29,6 +29,8 @@ def check_equals(context: SeedContext) -> Iterator[Finding]:
                 yield _off(text, claim.figure, computed)
         except Problem as problem:
             yield problem.at(text.locate(problem.start, problem.end))
+        except AlreadyReported:
+            continue
 
 
 def _off(text: Scalar, stated: Figure, computed: Figure) -> Finding:
@@ -57,6 +59,8 @@ def _relations(checks: Iterable[Scalar], scope: BriefScope) -> Iterator[Finding]
             verdict = decide(parse_relation(text.text), scope.scope)
         except Problem as problem:
             yield problem.at(text.locate(problem.start, problem.end))
+            continue
+        except AlreadyReported:
             continue
         if not verdict.holds:
             left, right = verdict.figures[verdict.failed : verdict.failed + 2]

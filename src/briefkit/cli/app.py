@@ -7,7 +7,7 @@ import sys
 import typer
 
 from briefkit import __version__
-from briefkit.cli import build, check, doctor, explain, figures, why
+from briefkit.cli import build, check, doctor, explain, figures, init, why
 from briefkit.cli.common import CannotRun
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.command()(init.init)
 app.command()(check.check)
 app.command()(build.build)
 app.command()(figures.figures)

@@ -2,54 +2,125 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefkit.cli.common import CannotRun, chosen_briefs, examined_project, exit_status, failing, is_terminal
 from briefkit.cli.printers.text import format_finding
-from briefkit.findings import Finding, Outcome, Span, sort_findings
+from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
-from briefkit.project.building import Built, build_brief, load_resources
+from briefkit.project.building import Built, Page, compose_page, load_resources, set_page, up_to_date, write_pdf
 from briefkit.project.examination import Examination
 from briefkit.project.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefkit.report.pdf import RenderedPdf
+
+EDITIONS = ("reader",)
 
 
 def build(
     briefs: Annotated[list[str] | None, typer.Argument(help="The briefs to build; all where none is named.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="The folder to write to.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Build even what is up to date.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many briefs to set at a time.")] = 1,
+    edition: Annotated[str, typer.Option("--edition", help="The edition to build.")] = "reader",
+    out: Annotated[Path | None, typer.Option("--out", help="The folder to write to.")] = None,
 ) -> None:
-    """Check everything, then write a PDF for each brief that is in order."""
+    """Check everything, then write a PDF for each brief that is in order and out of date."""
+    if edition not in EDITIONS:
+        raise CannotRun(f'no edition is named "{edition}"; there are: {", ".join(EDITIONS)}')
     workspace, examination = examined_project()
     names = chosen_briefs(workspace, briefs)
     if not names:
         raise CannotRun(f"nothing to build: {workspace.root} has no briefs/*.yaml")
     folder, shown = _output(workspace, out)
-    findings = [finding for finding in examination.findings if finding.waived is None]
-    for finding in findings:
-        typer.echo(format_finding(finding), err=True)
-    later: list[Finding] = []
-    resources = load_resources(workspace.root)
-    for number, name in enumerate(names, 1):
-        if name in examination.blocked:
-            left_out = _left_out(name, examination)
-            later.append(left_out)
-            typer.echo(format_finding(left_out), err=True)
-            continue
-        if is_terminal():
-            typer.echo(f"[{number}/{len(names)}] {name} …\r", err=True, nl=False)
-        outcome: Outcome[Built | None] = build_brief(
-            examination.briefs[name], resources, examination.waivers, folder, shown, force=force
-        )
-        later += outcome.findings
-        for finding in outcome.findings:
+    builder = _Builder(workspace, examination, folder, shown, len(names))
+    builder.report(found for found in examination.findings if found.waived is None)
+    builder.build(names, force, jobs)
+    left_out = any(name in examination.blocked for name in names)
+    status = exit_status(tuple(builder.findings), failing(workspace, strict=False))
+    raise typer.Exit(1 if left_out else status)
+
+
+class _Builder:
+    """One run of the command: what it found, and how far it is."""
+
+    def __init__(self, workspace: Workspace, examination: Examination, folder: Path, shown: str, total: int) -> None:
+        self.examination = examination
+        self.resources = load_resources(workspace.root)
+        self.folder = folder
+        self.shown = shown
+        self.total = total
+        self.done = 0
+        self.findings: list[Finding] = []
+
+    def build(self, names: list[str], force: bool, jobs: int) -> None:
+        """Every brief by name, in order; those to be set go to `jobs` processes."""
+        pages = [page for name in names if (page := self._compose(name, force)) is not None]
+        with _executor(min(jobs, len(pages))) as executor:
+            waiting = [(page, self._start(executor, page)) for page in pages]
+            for page, future in waiting:
+                self._finish(page, future)
+
+    def report(self, findings: Iterator[Finding] | tuple[Finding, ...]) -> None:
+        """Print findings, and keep them for the exit status."""
+        for finding in findings:
+            self.findings.append(finding)
             typer.echo(format_finding(finding), err=True)
-        if outcome.value is not None:
-            typer.echo(f"[{number}/{len(names)}] {_said(outcome.value)}")
-    status = exit_status(sort_findings([*findings, *later]), failing(workspace, strict=False))
-    raise typer.Exit(1 if any(name in examination.blocked for name in names) else status)
+
+    def _compose(self, name: str, force: bool) -> Page | None:
+        if name in self.examination.blocked:
+            self.report((_left_out(name, self.examination),))
+            return None
+        self._progress(name)
+        outcome = compose_page(self.examination.briefs[name], self.resources, self.examination.waivers)
+        self.report(outcome.findings)
+        page = outcome.value
+        built = up_to_date(page, self.folder, self.shown) if page is not None and not force else None
+        if built is not None:
+            self._say(built)
+            return None
+        return page
+
+    def _start(self, executor: Executor | None, page: Page) -> Future[Outcome[RenderedPdf | None]] | None:
+        return executor.submit(set_page, page, self.resources.styles) if executor else None
+
+    def _finish(self, page: Page, future: Future[Outcome[RenderedPdf | None]] | None) -> None:
+        self._progress(page.name)
+        rendered = future.result() if future else set_page(page, self.resources.styles)
+        self.report(rendered.findings)
+        if rendered.value is None or any(finding.stops for finding in rendered.findings):
+            return
+        written = write_pdf(page, rendered.value, self.folder, self.shown)
+        self.report(written.findings)
+        if written.value is not None:
+            self._say(written.value)
+
+    def _progress(self, name: str) -> None:
+        if is_terminal():
+            typer.echo(f"\r\033[K[{self.done}/{self.total}] {name} …", err=True, nl=False)
+
+    def _say(self, built: Built) -> None:
+        self.done += 1
+        if is_terminal():
+            typer.echo("\r\033[K", err=True, nl=False)
+        typer.echo(f"[{self.done}/{self.total}] {_said(built)}")
+
+
+@contextmanager
+def _executor(jobs: int) -> Iterator[Executor | None]:
+    """Processes to set pages in; None where one is enough, which is this one."""
+    if jobs < 2:
+        yield None
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor:
+        yield executor
 
 
 def _output(workspace: Workspace, out: Path | None) -> tuple[Path, str]:
@@ -64,9 +135,8 @@ def _output(workspace: Workspace, out: Path | None) -> tuple[Path, str]:
 def _left_out(name: str, examination: Examination) -> Finding:
     count = examination.blocked[name]
     found = f"{count} finding" + ("" if count == 1 else "s")
-    return codes.LEFT_OUT.at(
-        Span(f"briefs/{name}.yaml"), brief=name, count=found, hint="mend what is listed above, then build again"
-    )
+    hint = "mend what is listed above, then build again"
+    return codes.LEFT_OUT.at(Span(f"briefs/{name}.yaml"), brief=name, count=found, hint=hint)
 
 
 def _said(built: Built) -> str:

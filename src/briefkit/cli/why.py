@@ -7,12 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from briefkit.briefs.resolver import combined_vocabulary
 from briefkit.cli.common import CannotRun, TextOrJson, examined_project
 from briefkit.evidence.seeds import AnchoredClaim
 from briefkit.figures.printing import format_calculation, format_figure
 from briefkit.figures.rates import format_rate
-from briefkit.figures.units import Vocabulary
 from briefkit.nodes import nearest
 from briefkit.project.examination import Examination, Examined
 from briefkit.project.listing import claim_names, sentences_with
@@ -64,13 +62,12 @@ def _claim(claim: AnchoredClaim) -> dict[str, Any]:
 
 def _figure(name: str, examined: Examined, claims: dict[str, AnchoredClaim]) -> dict[str, Any]:
     resolved = examined.brief.figures[name]
-    vocabulary = combined_vocabulary(examined.brief.seeds, Vocabulary())
     return {
         "brief": examined.brief.name,
         "at": str(resolved.span),
         "is": resolved.spec.is_.text,
-        "text": format_figure(resolved.figure, examined.style, vocabulary),
-        "calculation": format_calculation(resolved.figure, examined.style, vocabulary),
+        "text": format_figure(resolved.figure, examined.style, examined.vocabulary),
+        "calculation": format_calculation(resolved.figure, examined.style, examined.vocabulary),
         "rates": [
             f"{format_rate(rate)}, {examined.style.period(rate.period)}, {rate.description}"
             for rate in resolved.figure.rates

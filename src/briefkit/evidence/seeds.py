@@ -68,7 +68,8 @@ class Seed:
             member = claim.figure or claim.words
             if member is not None:
                 members[key] = member
-        return Namespace(name=self.key, members=members)
+        unread = {path.partition(".")[2].partition(".")[0] for path in self.spec.dropped if path.startswith("claims.")}
+        return Namespace(name=self.key, members=members, broken=frozenset((unread | set(self.claims)) - set(members)))
 
 
 def decode_seed(node: Node) -> Outcome[SeedSpec | None]:

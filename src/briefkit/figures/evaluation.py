@@ -72,11 +72,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Namespace:
-    """A seed: what stands before the point."""
+    """A seed: what stands before the point. `broken` names claims that exist, but whose value could not be read."""
 
     name: str
     members: Mapping[str, Figure | Words]
-    kind: str = "claim"
+    broken: frozenset[str] = frozenset()
+
+
+class AlreadyReported(Exception):
+    """What an expression refers to could not be made, and the finding stands where it is defined."""
 
 
 Value = Figure | Words | Namespace
@@ -90,7 +94,7 @@ Exchange = Callable[[Figure, str], Rate]
 class Scope:
     """What an expression can see.
 
-    `lookup` gives the value of a name or None; `known` the names for "did you mean"; `exchange` finds rates;
+    `lookup` gives the value of a name or None, and raises `AlreadyReported` for a broken one; `known` the names for "did you mean"; `exchange` finds rates;
     `attribute` gives parts beyond those of every figure (`period`, `by`, `quote`); `functions` and `filters`
     are those of the place, each taking evaluated values.
     """
@@ -210,6 +214,8 @@ def _attribute(expr: Attribute, scope: Scope) -> Value:
         raise names.FORBIDDEN.problem(*place, name=name, hint="remove it: expressions reach figures and claims only")
     if isinstance(of, Namespace):
         member = of.members.get(name)
+        if name in of.broken:
+            raise AlreadyReported
         if member is None:
             raise names.UNKNOWN_CLAIM.problem(*place, claim=f"{of.name}.{name}", hint=_meant(name, tuple(of.members)))
         return member

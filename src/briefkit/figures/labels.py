@@ -37,8 +37,7 @@ _PLURALS = frozenset({"art", "arts", "pp", "nos", "figs", "paras", "appendices"}
 _AMBIGUOUS_REFERENCES = frozenset({"no", "p", "pp", "art", "line", "lines", "fig", "sec", "ch", "note", "notes", "box", "boxes", "figure", "figures", "page", "pages", "section", "sections", "table", "tables"})  # fmt: skip
 _BEFORE_A_MONTH = frozenset(
     (
-        "in of since by from until till during last this next and to through early late mid between "
-        "before after or"
+        "in of since by from until till during last this next and to through early late mid between before after or"
     ).split()
 )
 _YEAR_PREFIXES = frozenset({"mid", "pre", "post", "early", "late", "since"})
@@ -51,7 +50,7 @@ def is_year(text: str) -> bool:
 
 
 def read_name(tokens: Sequence[Token], at: int) -> int | None:
-    """"Article 29", "Camp No. 15", "Chapters 3 to 5", "No. 5", "#5", "KN-23", "G20"."""
+    """ "Article 29", "Camp No. 15", "Chapters 3 to 5", "No. 5", "#5", "KN-23", "G20"."""
     token = tokens[at]
     if token.text in ("#", "№"):
         return at + 2 if tokens[at + 1].kind == "number" else None
@@ -121,7 +120,7 @@ def _past_serial(tokens: Sequence[Token], at: int) -> int:
 
 
 def read_period(tokens: Sequence[Token], at: int) -> int | None:
-    """"2012–13", "2012/13", "May 2016", "31 May 2016", "in May", "2013-05-31", "the 1990s", "11:56", "5 pm"."""
+    """ "2012–13", "2012/13", "May 2016", "31 May 2016", "in May", "2013-05-31", "the 1990s", "11:56", "5 pm"."""
     token = tokens[at]
     if token.kind == "word":
         return _from_month(tokens, at)
@@ -129,7 +128,13 @@ def read_period(tokens: Sequence[Token], at: int) -> int | None:
         return None
     if tokens[at + 1].kind not in ("word", "dash", "mark"):
         return None
-    return _clock(tokens, at) or _iso_date(tokens, at) or _decade(tokens, at) or _years(tokens, at) or _day_first(tokens, at)
+    return (
+        _clock(tokens, at)
+        or _iso_date(tokens, at)
+        or _decade(tokens, at)
+        or _years(tokens, at)
+        or _day_first(tokens, at)
+    )
 
 
 def _from_month(tokens: Sequence[Token], at: int) -> int | None:
@@ -177,7 +182,12 @@ def _is_year_token(tokens: Sequence[Token], at: int) -> bool:
 
 def _clock(tokens: Sequence[Token], at: int) -> int | None:
     after = at + 1
-    if tokens[after].text == ":" and tokens[after].glued and tokens[after + 1].kind == "number" and tokens[after + 1].glued:
+    if (
+        tokens[after].text == ":"
+        and tokens[after].glued
+        and tokens[after + 1].kind == "number"
+        and tokens[after + 1].glued
+    ):
         while tokens[after].text == ":" and tokens[after + 1].kind == "number":
             after += 2
         return after + 1 if tokens[after].low in ("am", "pm", "a.m.", "p.m.") else after
@@ -215,7 +225,9 @@ def _years(tokens: Sequence[Token], at: int) -> int | None:
     if not (joint.kind == "dash" or joint.text == "/") or not joint.glued or not last.glued:
         return None
     following = tokens[at + 3]
-    if following.low in ("%", "percent") or (following.kind == "dash" and following.glued and tokens[at + 4].kind == "number"):
+    if following.low in ("%", "percent") or (
+        following.kind == "dash" and following.glued and tokens[at + 4].kind == "number"
+    ):
         return None
     if len(last.text) == 2 and last.text.isdigit():
         return at + 3 if int(last.text) > int(tokens[at].text[2:]) or tokens[at].text.endswith("99") else None

@@ -28,7 +28,13 @@ from briefkit.findings import Problem
 from briefkit.findings import bk4_values as codes
 
 _SPELLED_OUT = frozenset({"hour", "day", "week", "month", "year", "ton", "acre", "calorie"})
-_ADVERBS = {"hour": ("hourly",), "day": ("daily",), "week": ("weekly",), "month": ("monthly",), "year": ("annual", "annually", "yearly")}
+_ADVERBS = {
+    "hour": ("hourly",),
+    "day": ("daily",),
+    "week": ("weekly",),
+    "month": ("monthly",),
+    "year": ("annual", "annually", "yearly"),
+}
 _NAMED = {"": "no scale word", PERCENT: "percent", POINTS: "percentage points"}
 
 
@@ -148,7 +154,9 @@ def _end_differences(
             yield _Difference(f"{which}the quote writes {_written(stated)}, the value {_written(number)}", 2)
         return
     if number.value == -stated.value:
-        yield _Difference(f"{which}the quote says {_written(stated)}, the value {_written(number)}: the sign differs", 2)
+        yield _Difference(
+            f"{which}the quote says {_written(stated)}, the value {_written(number)}: the sign differs", 2
+        )
     elif number.digits == stated.digits:
         quoted, valued = stated.scale or _NAMED[""], number.scale or _NAMED[""]
         yield _Difference(f"{which}the quote says {quoted}, the value says {valued}", 2)
@@ -199,9 +207,16 @@ def _one_edit(first: str, second: str) -> bool:
     """Whether one digit or point was changed, added, dropped or swapped with its neighbour."""
     if abs(len(first) - len(second)) > 1:
         return False
-    shared = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    shared = next(
+        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
     first, second = first[shared:], second[shared:]
-    return first[1:] == second[1:] or first[1:] == second or first == second[1:] or (first[:2] == second[1::-1] and first[2:] == second[2:])
+    return (
+        first[1:] == second[1:]
+        or first[1:] == second
+        or first == second[1:]
+        or (first[:2] == second[1::-1] and first[2:] == second[2:])
+    )
 
 
 def _shifted(first: Number, second: Number) -> bool:

@@ -28,10 +28,32 @@ DENOMINATORS = {
 PLURAL_DENOMINATORS = {"halves": 2, **{f"{word}s": parts for word, parts in DENOMINATORS.items() if word != "half"}}
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
 _VAGUE = {"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"}
-_SEVERAL = (("several",), ("a", "few"), ("a", "couple", "of"), ("a", "couple"), ("a", "handful", "of"), ("many",), ("countless",))
+_SEVERAL = (
+    ("several",),
+    ("a", "few"),
+    ("a", "couple", "of"),
+    ("a", "couple"),
+    ("a", "handful", "of"),
+    ("many",),
+    ("countless",),
+)
 _ROUND = {"hundred", "dozen", *SCALE_WORDS}
 # What may stand before "half" when it is a part in order, no share.
-_PARTS_IN_ORDER = {"first", "second", "latter", "former", "later", "earlier", "back", "final", "last", "upper", "lower", "top", "bottom"}
+_PARTS_IN_ORDER = {
+    "first",
+    "second",
+    "latter",
+    "former",
+    "later",
+    "earlier",
+    "back",
+    "final",
+    "last",
+    "upper",
+    "lower",
+    "top",
+    "bottom",
+}
 # Behind "a third" without "of" these show that it is a share and not an ordinal ("a third party").
 _BEHIND_A_SHARE = frozenset(
     "of in to from and or more less fewer higher lower were was is are by as at on since between each the had have went goes"
@@ -58,7 +80,7 @@ class Share:
 
 
 def read_number_words(tokens: Sequence[Token], at: int) -> WordNumber | None:
-    """"twelve", "two hundred and fifty", "half a million", "one and a half", "a dozen"; `one` alone counts too."""
+    """ "twelve", "two hundred and fifty", "half a million", "one and a half", "a dozen"; `one` alone counts too."""
     parts = _part_of_a_scale(tokens, at)
     if parts:
         return parts
@@ -109,7 +131,7 @@ def _hundreds(tokens: Sequence[Token], amount: int, end: int) -> tuple[int, int]
 
 
 def _rest(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
-    """"and fifty", unless that begins a number of its own: "two hundred and three hundred"."""
+    """ "and fifty", unless that begins a number of its own: "two hundred and three hundred"."""
     joined = tokens[end].low == "and"
     below = _below_hundred(tokens, end + 1 if joined else end)
     if below is None or tokens[below[1]].low == "hundred" or (joined and tokens[below[1]].low in SCALE_WORDS):
@@ -118,7 +140,7 @@ def _rest(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
 
 
 def _and_a_part(tokens: Sequence[Token], amount: Fraction, end: int) -> tuple[Fraction, int]:
-    """"and a half", "and three quarters" behind a whole number."""
+    """ "and a half", "and three quarters" behind a whole number."""
     place = _behind_dash(tokens, end)
     if tokens[place].low != "and":
         return amount, end
@@ -168,7 +190,7 @@ def _behind_dash(tokens: Sequence[Token], at: int) -> int:
 
 
 def _part_of_a_scale(tokens: Sequence[Token], at: int) -> WordNumber | None:
-    """"half a million", "half-million", "a quarter of a million", "three quarters of a billion", "half a dozen"."""
+    """ "half a million", "half-million", "a quarter of a million", "three quarters of a billion", "half a dozen"."""
     share = _simple_share(tokens, at)
     if share is None:
         return None
@@ -189,7 +211,7 @@ def _part_of_a_scale(tokens: Sequence[Token], at: int) -> WordNumber | None:
 
 
 def _simple_share(tokens: Sequence[Token], at: int) -> Share | None:
-    """"half", "a third", "two-thirds", "three quarters", without asking what stands around it."""
+    """ "half", "a third", "two-thirds", "three quarters", without asking what stands around it."""
     low = tokens[at].low
     if low == "half":
         return Share(Fraction(1, 2), at + 1)
@@ -222,7 +244,7 @@ def read_share(tokens: Sequence[Token], at: int, before: str) -> Share | None:
 
 
 def _one_in(tokens: Sequence[Token], at: int) -> Share | None:
-    """"one in ten", "nine out of ten", "1 in 5"."""
+    """ "one in ten", "nine out of ten", "1 in 5"."""
     count, after = _small(tokens, at)
     if count is None:
         return None
@@ -230,7 +252,9 @@ def _one_in(tokens: Sequence[Token], at: int) -> Share | None:
     after += dash
     if tokens[after].low == "in":
         after += 1
-    elif (tokens[after].low == "out" and tokens[after + 1].low == "of") or (tokens[after].low == "of" and tokens[after + 1].low == "every"):
+    elif (tokens[after].low == "out" and tokens[after + 1].low == "of") or (
+        tokens[after].low == "of" and tokens[after + 1].low == "every"
+    ):
         after += 2
     else:
         return None

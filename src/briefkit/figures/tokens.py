@@ -1,4 +1,4 @@
-"""Turn running text into tokens: numerals, words, currency signs, dashes, brackets, each with its place in the text as given.
+"""Turn running text into tokens: numerals, words, signs, dashes, brackets, each with its place in the text as given.
 
 Spelling differences that mean nothing are evened out first: full-width and other scripts' digits, minus signs,
 non-breaking hyphens and spaces, ligatures, soft hyphens and zero-width characters.
@@ -28,10 +28,12 @@ class Token:
     glued: bool
 
 
+NO_TOKEN = Token("end", "", "", 0, 0, False)
+LOOKAHEAD = 12  # how many empty tokens a list needs at its end so that readers may look ahead without care
 _EVENED = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full-width forms
     **{ord(char): "-" for char in "\u2010\u2011\u2212\ufe63"},  # hyphens and the minus sign
-    **{ord(char): " " for char in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"},
+    **dict.fromkeys((160, *range(8192, 8203), 8239, 12288), " "),  # spaces of a fixed width or line
     **{ord(char): "–" for char in "\u2012\u2e3a"},
     **{ord(char): "~" for char in "\u301c\uff5e"},
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},  # ligatures
@@ -43,7 +45,8 @@ _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, re
 # A run of digits with the marks that may group or point them is one token; whether it is a number is judged later.
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
-    |(?P<number>[0-9]{{1,3}}(?:[ ][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|(?<![\w.])[.][0-9]+|[0-9](?:[0-9]|[.,'’](?=[0-9]))*)
+    |(?P<number>[0-9]{{1,3}}(?:[ ][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|(?<![\w.])[.][0-9]+
+        |[0-9](?:[0-9]|[.,'’](?=[0-9]))*)
     |(?P<vulgar>[{_VULGAR}]+)
     |(?P<sign>{_SIGNS})
     |(?P<word>U\.S\.|p\.p\.|[ap]\.m\.|[%‰°]|{_LETTER}+(?:['’]{_LETTER}+)*)

@@ -18,10 +18,13 @@ from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk1_shape as codes
 from briefkit.nodes.model import Mapping, Node, Scalar, Sequence, describe
 
+MAX_MISFITS = 20  # rounds of leaving out; each lays bare at most one level more
+
 T = TypeVar("T")
 S = TypeVar("S", bound="Spec")
 
 _NODE = "\0node"
+_DROPPED = "\0dropped"
 
 
 class Spec(BaseModel):
@@ -29,6 +32,7 @@ class Spec(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
     node: SkipJsonSchema[Annotated[Any, Field(alias=_NODE, repr=False, exclude=True)]]
+    dropped: SkipJsonSchema[Annotated[frozenset[str], Field(alias=_DROPPED, repr=False, exclude=True)]] = frozenset()
     kind: ClassVar[str] = "mapping"
 
     @model_validator(mode="before")
@@ -50,7 +54,7 @@ class Spec(BaseModel):
     def keys(cls) -> tuple[str, ...]:
         """The keys a writer may use."""
         names = (field.alias or name for name, field in cls.model_fields.items())
-        return tuple(name for name in names if name != _NODE)
+        return tuple(name for name in names if name not in (_NODE, _DROPPED))
 
     @property
     def span(self) -> Span:
@@ -115,13 +119,63 @@ def one_of(*words: str) -> Callable[[Any], Any]:
 
 
 def decode(model: type[S], node: Node) -> Outcome[S | None]:
-    """`node` as a `model`, or None with every misfit: unknown, missing and wrongly typed keys, each at its place."""
-    owners: dict[int, type[Spec]] = {}
-    try:
-        return Outcome(model.model_validate(node, context=owners))
-    except ValidationError as error:
-        found = (_finding(detail, node, owners) for detail in error.errors(include_url=False))
-        return Outcome(None, tuple(dict.fromkeys(found)))
+    """`node` as a `model`, with every misfit: unknown, missing and wrongly typed keys, each at its place.
+
+    What does not fit is left out, so that the rest can still be checked; `dropped` on the model has the paths of
+    what was ("claims.wig_price"). The value is None where too little is left for a model.
+    """
+    findings: tuple[Finding, ...] | None = None
+    dropped: set[tuple[str | int, ...]] = set()
+    whole = node
+    for _ in range(MAX_MISFITS):
+        owners: dict[int, type[Spec]] = {}
+        try:
+            value = model.model_validate(node, context=owners)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            if findings is None:
+                findings = tuple(dict.fromkeys(_finding(detail, node, owners) for detail in details))
+            paths = {path for detail in details if (path := _path_to_drop(detail, node))}
+            dropped |= paths
+            pruned = _without(node, paths)
+            if not paths or pruned is None:
+                return Outcome(None, findings)
+            node = pruned
+        else:
+            left_out = frozenset(".".join(map(str, path)) for path in dropped)
+            kept = {"dropped": left_out, "node": node} if dropped else {}
+            return Outcome(value.model_copy(update=kept) if kept else value, findings or ())
+    return Outcome(None, findings or (codes.TOO_DEEP.at(whole.span, limit=MAX_MISFITS),))
+
+
+def _path_to_drop(detail: Any, root: Node) -> tuple[str | int, ...]:
+    """The path of the entry that has to go for the rest to fit; empty where that is the whole document."""
+    path: list[str | int] = []
+    node = root
+    for step in detail["loc"]:
+        if isinstance(node, Mapping) and isinstance(step, str) and node.get(step) is not None:
+            path.append(step)
+            node = node.get(step) or node
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            path.append(step)
+            node = node.items[step]
+    return tuple(path)
+
+
+def _without(node: Node, paths: set[tuple[str | int, ...]]) -> Node | None:
+    """The node less the entries at `paths`; None where it goes itself."""
+    if () in paths:
+        return None
+    inner: dict[str | int, set[tuple[str | int, ...]]] = {}
+    for head, *rest in paths:
+        inner.setdefault(head, set()).add(tuple(rest))
+    if isinstance(node, Mapping):
+        pruned = ((key, _without(child, inner.get(key.text, set()))) for key, child in node.entries)
+        return Mapping(tuple((key, child) for key, child in pruned if child is not None), node.span)
+    if isinstance(node, Sequence):
+        items = (_without(child, inner.get(index, set())) for index, child in enumerate(node.items))
+        return Sequence(tuple(child for child in items if child is not None), node.span)
+    return node
 
 
 def _finding(detail: Any, root: Node, owners: dict[int, type[Spec]]) -> Finding:

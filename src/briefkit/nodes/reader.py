@@ -79,6 +79,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.anchors: dict[str, Node] = {}
         self.sizes: dict[int, int] = {}
+        self.places: dict[int, tuple[int, int]] = {}  # where scalars stand in the text
         self.count = 0
 
     def read(self) -> Outcome[Node | None]:
@@ -135,6 +136,7 @@ class _Reader:
         raw = self.text[event.start_mark.index : event.end_mark.index]
         style = event.style or ""
         node = Scalar(event.value, self._span(event.start_mark, event.end_mark), raw, style)
+        self.places[id(node)] = (event.start_mark.index, event.end_mark.index)
         self._count(node, 1, event.anchor)
         return node
 
@@ -179,6 +181,8 @@ class _Reader:
         for key, value in zip(opened.nodes[::2], opened.nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self.findings.append(self._complex_key(key, opened, span))
+            elif entries and opened.flow and self._continues(key, value, entries[-1][1]):
+                entries[-1] = (entries[-1][0], self._joined(entries[-1][1], key))
             elif key.text in seen:
                 first = seen[key.text].span
                 self.findings.append(
@@ -195,6 +199,24 @@ class _Reader:
         mapping = Mapping(tuple(entries), span)
         self.sizes[id(mapping)] = size
         return self._anchor(mapping, opened.anchor)
+
+    def _continues(self, key: Scalar, value: Node, before: Node) -> bool:
+        """Whether a flow mapping's key is the rest of the plain text before it: {text: wigs, eyelashes and beads}.
+
+        To YAML it is a key without a value, which nothing here has a use for; to the writer it is one text.
+        """
+        if key.style or not isinstance(before, Scalar) or before.style or before.is_null:
+            return False
+        end = self.places[id(key)][1]
+        return isinstance(value, Scalar) and value.raw == "" and not self.text[end:].lstrip().startswith(":")
+
+    def _joined(self, before: Node, key: Scalar) -> Scalar:
+        start, end = self.places[id(before)][0], self.places[id(key)][1]
+        raw = self.text[start:end]
+        span = Span(self.path, before.span.line, before.span.column, key.span.end_line, key.span.end_column)
+        joined = Scalar(" ".join(raw.split()), span, raw)
+        self.places[id(joined)] = (start, end)
+        return joined
 
     def _anchor(self, node: Node, anchor: str | None) -> Node:
         if anchor:

@@ -1,4 +1,7 @@
-"""Build PDFs: an examined brief in, a file in build/ out, written whole or not at all."""
+"""Build PDFs: an examined brief in, a file in build/ out, written whole or not at all.
+
+The steps are apart so that setting, the slow one, can run in other processes: compose, compare, set, write.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,19 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefkit import __version__
-from briefkit.briefs.resolver import combined_vocabulary
 from briefkit.checks.waivers import Waiver
-from briefkit.figures.units import Vocabulary
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
 from briefkit.project.examination import Examined
 from briefkit.project.workspace import read_resources
 from briefkit.report.compose import compose_view
 from briefkit.report.templates import render_html
+
+if TYPE_CHECKING:
+    from briefkit.report.pdf import RenderedPdf
 
 STYLE_SUFFIXES = (".css", ".woff2", ".otf", ".ttf", ".svg", ".png", ".jpg")
 RECORD = "briefkit.json"
@@ -62,40 +67,62 @@ def load_resources(root: Path) -> Resources:
     )
 
 
-def build_brief(
-    examined: Examined, resources: Resources, waivers: Sequence[Waiver], out: Path, shown: str, *, force: bool = False
-) -> Outcome[Built | None]:
-    """Set one brief and write `<out>/<name>.pdf`. `shown` is the folder as messages name it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A brief as HTML, ready to be set: plain data, so that any process can set it."""
 
-    A PDF that was made from the same HTML, style and packages, and has not been touched since, is left as it is.
-    """
+    name: str
+    html: str
+    style_name: str
+    created: date
+    path: str  # of the brief, for findings
+    key: str  # a hash of all that the PDF is made from
+
+
+def compose_page(examined: Examined, resources: Resources, waivers: Sequence[Waiver]) -> Outcome[Page | None]:
+    """The HTML of a brief; None where a finding stops it."""
     brief = examined.brief
-    vocabulary = combined_vocabulary(brief.seeds, Vocabulary())
     language = brief.spec.language.text if brief.spec.language else "en"
-    view = compose_view(brief, examined.style, vocabulary, resources.words[language], waivers)
+    view = compose_view(brief, examined.style, examined.vocabulary, resources.words[language], waivers)
     html = render_html(view.value, examined.template, resources.templates)
     findings = (*view.findings, *html.findings)
     if any(finding.stops for finding in findings):
         return Outcome(None, findings)
-    target = out / f"{brief.name}.pdf"
-    place = f"{shown}/{brief.name}.pdf"
-    key = _key(html.value, examined, resources)
-    known = _known(out).get(brief.name)
-    if not force and known and known["key"] == key and _digest(target) == known["sha256"]:
-        return Outcome(Built(name=brief.name, path=place, fresh=False, pages=int(known["pages"])), findings)
+    page = Page(
+        name=brief.name,
+        html=html.value,
+        style_name=examined.style_name,
+        created=date.fromisoformat(brief.spec.date.text.strip()),
+        path=brief.path,
+        key=_key(html.value, examined, resources),
+    )
+    return Outcome(page, findings)
+
+
+def up_to_date(page: Page, out: Path, shown: str) -> Built | None:
+    """What is built already: a PDF made from the same HTML, style and packages, and not touched since."""
+    known = _known(out).get(page.name)
+    if not known or known["key"] != page.key or _digest(out / f"{page.name}.pdf") != known["sha256"]:
+        return None
+    return Built(name=page.name, path=f"{shown}/{page.name}.pdf", fresh=False, pages=int(known["pages"]))
+
+
+def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | None]:
+    """The PDF of a page. WeasyPrint is loaded here and nowhere before."""
     from briefkit.report.pdf import render_pdf
 
-    created = date.fromisoformat(brief.spec.date.text.strip())
-    rendered = render_pdf(html.value, examined.style_name, resources.styles, created, place=Span(brief.path))
-    findings = (*findings, *rendered.findings)
-    if rendered.value is None or any(finding.stops for finding in findings):
-        return Outcome(None, findings)
-    failure = write_whole(target, rendered.value.content, place)
+    return render_pdf(page.html, page.style_name, styles, page.created, place=Span(page.path))
+
+
+def write_pdf(page: Page, rendered: RenderedPdf, out: Path, shown: str) -> Outcome[Built | None]:
+    """Write `<out>/<name>.pdf` and remember what it was made from. `shown` is the folder as messages name it."""
+    place = f"{shown}/{page.name}.pdf"
+    failure = write_whole(out / f"{page.name}.pdf", rendered.content, place)
     if failure is not None:
-        return Outcome(None, (*findings, failure))
-    digest = hashlib.sha256(rendered.value.content).hexdigest()
-    _remember(out, brief.name, {"key": key, "sha256": digest, "pages": str(rendered.value.pages)})
-    return Outcome(Built(name=brief.name, path=place, fresh=True, pages=rendered.value.pages), findings)
+        return Outcome(None, (failure,))
+    digest = hashlib.sha256(rendered.content).hexdigest()
+    _remember(out, page.name, {"key": page.key, "sha256": digest, "pages": str(rendered.pages)})
+    return Outcome(Built(name=page.name, path=place, fresh=True, pages=rendered.pages))
 
 
 def _key(html: str, examined: Examined, resources: Resources) -> str:
@@ -152,6 +179,3 @@ def write_whole(path: Path, content: bytes, shown: str) -> Finding | None:
             Span(shown), path=shown, reason=reason, hint="check the folder's permissions and the disk"
         )
     return None
-
-
-__all__ = ["Built", "Resources", "build_brief", "load_resources", "write_whole"]

@@ -42,6 +42,7 @@ class Examined:
     style: HouseStyle
     template: str
     style_name: str
+    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +76,21 @@ class _Examiner:
         self.workspace = workspace
         self.findings: list[Finding] = list(workspace.findings)
         self.vocabulary = _project_vocabulary(workspace)
+        self.combined = self.vocabulary
+        self.broken_seeds: frozenset[str] = frozenset()
         self.styles: dict[str, HouseStyle] = {}
+        self.known = {
+            "templates": resource_names(workspace.root, "templates", "main.html"),
+            "styles": resource_names(workspace.root, "styles", "main.css"),
+        }
         self.style_files = read_resources(workspace.root, "styles", (".toml",))
 
     def run(self) -> Examination:
         book = self._rates()
         seed_specs = self._decode(self.workspace.seeds, decode_seed)
         seeds = {key: self._anchor(key, path, spec) for key, (path, spec) in seed_specs.items()}
+        self.broken_seeds = frozenset(map(brief_name, self.workspace.seeds)) - set(seeds)
+        self.combined = combined_vocabulary(seeds, self.vocabulary)
         self._check_seeds(seeds, book)
         brief_specs = self._decode(self.workspace.briefs, decode_brief)
         briefs: dict[str, Examined] = {}
@@ -156,7 +165,8 @@ class _Examiner:
         style = self._house(self.workspace.config.style or self.workspace.config.template, None)
         for seed in seeds.values():
             exchange = exchange_with(book, rates.source, rates.policy)
-            scope = BriefScope({seed.key: seed}, exchange, seed.vocabulary, style, seed.namespace.members)
+            own = seed.namespace
+            scope = BriefScope({seed.key: seed}, exchange, seed.vocabulary, style, own.members, own.broken)
             context = SeedContext(seed=seed, scope=scope, style=style)
             for check in SEED_CHECKS:
                 self.findings += check(context)
@@ -173,18 +183,19 @@ class _Examiner:
             source = spec.rates.source.text if spec.rates.source else source
             policy = spec.rates.policy.text if spec.rates.policy else policy
             self._check_rates(spec, book, source, policy)
-        vocabulary = combined_vocabulary(seeds, self.vocabulary)
+        vocabulary = self.combined
         outcome = resolve_brief(
-            name, path, spec, seeds, book, style, vocabulary, rate_source=source, rate_policy=policy
+            name, path, spec, seeds, book, style, vocabulary, rate_source=source, rate_policy=policy,
+            broken=self.broken_seeds
         )  # fmt: skip
         self.findings += outcome.findings
         brief = outcome.value
         figures = {key: figure.figure for key, figure in brief.figures.items()}
-        scope = BriefScope(seeds, exchange_with(book, source, policy), vocabulary, style, figures)
+        scope = BriefScope(seeds, exchange_with(book, source, policy), vocabulary, style, figures, brief.broken)
         context = BriefContext(brief=brief, scope=scope, style=style, seeds=seeds)
         for check in BRIEF_CHECKS:
             self.findings += check(context)
-        return Examined(brief=brief, style=style, template=template, style_name=style_name)
+        return Examined(brief=brief, style=style, template=template, style_name=style_name, vocabulary=vocabulary)
 
     def _check_brief_head(self, spec: BriefSpec) -> None:
         text = spec.date.text.strip()
@@ -214,7 +225,7 @@ class _Examiner:
                 )
 
     def _find_resource(self, kind: str, name: str, scalar: Scalar | None, path: str, entry: str) -> None:
-        known = resource_names(self.workspace.root, kind, entry)
+        known = self.known[kind]
         if name not in known:
             near = nearest(name, known)
             hint = f"did you mean {near}?" if near else f"make the file {kind}/{name}/{entry}"

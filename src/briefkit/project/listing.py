@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefkit.briefs.resolved import Printed, Sentence
-from briefkit.briefs.resolver import combined_vocabulary
 from briefkit.evidence.seeds import AnchoredClaim
 from briefkit.figures.figure import Figure, plain_number
 from briefkit.figures.printing import format_calculation, format_figure
-from briefkit.figures.units import Vocabulary
 from briefkit.findings import Span
 from briefkit.project.examination import Examination, Examined
 
@@ -50,7 +48,7 @@ class ListedFigure:
 def list_figures(examined: Examined) -> list[ListedFigure]:
     """One entry for each figure that the brief defines, then one for each other text that it prints."""
     brief = examined.brief
-    vocabulary = combined_vocabulary(brief.seeds, Vocabulary())
+    vocabulary = examined.vocabulary
     listed: dict[tuple[object, ...], ListedFigure] = {}
 
     def add(name: str, text: str, figure: Figure, span: Span) -> None:

@@ -11,7 +11,7 @@ from briefkit.briefs.resolved import Printed, ResolvedBrief
 from briefkit.evidence.seeds import AnchoredClaim
 from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
-from briefkit.figures.printing import PROSE, format_calculation, format_figure, format_stated
+from briefkit.figures.printing import PROSE, format_calculation, format_figure
 from briefkit.figures.units import Vocabulary
 from briefkit.report.view import EvidenceView, LedgerEntryView
 
@@ -103,7 +103,6 @@ def _note(brief: ResolvedBrief, printed: Printed) -> str:
 
 def _evidence(claim: AnchoredClaim, short: Mapping[str, Markup]) -> EvidenceView:
     spec = claim.spec
-    stated = claim.figure.stated if claim.figure else None
     return EvidenceView(
         claim=claim.name,
         quote=" ".join(spec.quote.text.split()),
@@ -111,7 +110,7 @@ def _evidence(claim: AnchoredClaim, short: Mapping[str, Markup]) -> EvidenceView
         by=" ".join(spec.by.text.split()) if spec.by else "",
         where=spec.where.text if spec.where else "",
         status=spec.status.text if spec.status else "",
-        stated=format_stated(stated) if stated else "",
+        stated=" ".join(spec.value.text.split()) if spec.value else "",
     )
 
 
