@@ -54,6 +54,7 @@ from briefkit.findings import Finding, Outcome, Problem, Span
 from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk2_names as names
 from briefkit.findings import bk5_prose as codes
+from briefkit.findings import bk6_citations as protection
 from briefkit.findings import bk7_rendering as rendering
 from briefkit.nodes import Scalar
 from briefkit.nodes import Sequence as SequenceNode
@@ -323,6 +324,9 @@ class _Resolver:
             if claim is not None and claim.is_retracted:
                 hint = "remove the sentence, or print another claim"
                 self.findings.append(names.RETRACTED.at(span, claim=claim.name, hint=hint))
+            if claim is not None and claim.spec.restricted:
+                hint = "remove the sentence, or print another claim"
+                self.findings.append(protection.RESTRICTED.at(span, claim=claim.name, hint=hint))
         printed = Printed(
             number=len(self.printed) + 1,
             expression=expression,

@@ -93,7 +93,9 @@ def is_name(text: str) -> bool:
 def bad_name(key: Scalar) -> Finding:
     """The finding for a name that expressions could not use."""
     mended = "".join(char if char.isalnum() else "_" for char in key.text).strip("_")
-    return shape.BAD_NAME.at(key.span, name=key.text, hint=f"write {mended or 'a_name'}")
+    if not is_name(mended):
+        mended = f"figure_{mended}".rstrip("_")
+    return shape.BAD_NAME.at(key.span, name=key.text, hint=f"write {mended}")
 
 
 def anchor_seed(key: str, path: str, spec: SeedSpec, snapshot: bytes | None, vocabulary: Vocabulary) -> Outcome[Seed]:
@@ -154,7 +156,7 @@ def _anchor_claim(
     period, bad_date = _period(spec, issued)
     stated, bad_value = _value(spec.value, spec.quote, vocabulary)
     restated, bad_restated = _value(spec.restated, spec.quote, vocabulary)
-    findings += bad_date + bad_value + bad_restated + list(_content(spec, span))
+    findings += bad_date + bad_value + bad_restated + list(_content(spec, span)) + list(_sign_off(spec))
     figure = figure_of(stated, claim=name, period=period) if stated else None
     words = None
     if spec.text is not None and spec.value is None:
@@ -171,6 +173,32 @@ def _anchor_claim(
         restated=figure_of(restated, claim=name, period=period) if restated else None,
     )
     return Outcome(claim, tuple(findings))
+
+
+_SIGNED = (
+    "quote", "value", "text", "restated", "as_of", "equals", "by", "status", "prefix", "suffix", "where", "about"
+)  # fmt: skip
+
+
+def fingerprint(spec: ClaimSpec) -> str:
+    """The SHA-256 of what a sign-off signs: all that the claim states, without notes and waivers."""
+    lines: list[str] = []
+    for key in _SIGNED:
+        scalar = getattr(spec, key)
+        if scalar is not None:
+            lines.append(f"{key}: {' '.join(scalar.text.split())}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _sign_off(spec: ClaimSpec) -> Iterator[Finding]:
+    """A sign-off of another state of the claim."""
+    if spec.reviewed is None:
+        return
+    signed, current = spec.reviewed.sha256, fingerprint(spec)
+    if signed.text.strip().lower() != current:
+        hint = f"read the claim again, then write sha256: {current}"
+        by = " ".join(spec.reviewed.by.text.split())
+        yield codes.SIGN_OFF_VOID.at(signed.span, by=by, found=signed.text[:12], expected=current[:12], hint=hint)
 
 
 def _page(spec: ClaimSpec) -> str:

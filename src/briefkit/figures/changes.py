@@ -1,4 +1,4 @@
-"""Tell from the words around an amount whether it is a fall ("down 2.4 percent") or the level of a change ("rose from 4 to 6")."""
+"""Tell from the words around an amount whether it is a fall ("down 2.4 percent") or a level ("rose from 4 to 6")."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from briefkit.figures.units import PERCENT_UNIT, POINTS_UNIT
 
 RELATIVE_UNITS = (PERCENT_UNIT, POINTS_UNIT)
 _FALL_VERBS = frozenset(
-    "fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased decrease"
-    " decreases decreasing shrank shrunk shrink shrinks shrinking contracted contract contracts contracting down plunged"
-    " plunge plunging slipped slipping tumbled tumbling slumped slumping dipped dipping plummeted plummeting sank".split()
+    "fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased"
+    " decrease decreases decreasing shrank shrunk shrink shrinks shrinking contracted contract contracts"
+    " contracting down plunged plunge plunging slipped slipping tumbled tumbling slumped slumping dipped dipping"
+    " plummeted plummeting sank".split()
 )
 _CUT_VERBS = frozenset(
-    "cut cuts cutting reduced reduce reduces reducing lower lowered lowering slashed trimmed diminished shortened".split()
+    "cut cuts cutting reduced reduce reduces reducing lower lowered lowering slashed trimmed".split()
 )
 _FALL_NOUNS = frozenset("decline decrease drop fall reduction contraction slump plunge dip cut".split())
 _RISE_WORDS = frozenset(
-    "rose rise rises rising risen grew grow grows growing grown growth increased increase increases increasing up climbed"
-    " climbing jump jumped jumping surged surging soared soaring went going gone moved shift changed change changing"
-    " raised raise raising expanded expanding extended swelled improved widened".split()
+    "rose rise rises rising risen grew grow grows growing grown growth increased increase increases increasing up"
+    " climbed climbing jump jumped jumping surged surging soared soaring went going gone moved shift changed"
+    " change changing raised raise raising expanded expanding extended swelled improved widened".split()
 )
 _CHANGE_WORDS = _FALL_VERBS | _CUT_VERBS | _FALL_NOUNS | _RISE_WORDS
 _RANGE_WORDS = frozenset("ranging ranged range ranges varying varied vary varies anywhere somewhere".split())

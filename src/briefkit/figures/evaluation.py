@@ -198,9 +198,9 @@ def _refuse_internal(name: str) -> None:
 
 
 def _meant(name: str, known: Sequence[str]) -> str:
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    near = process.extractOne(name, known, score_cutoff=60)
+    near = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
     if near:
         return f"did you mean {near[0]}?"
     listed = ", ".join(sorted(known)[:8])

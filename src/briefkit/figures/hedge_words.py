@@ -33,8 +33,8 @@ _BEFORE: Mapping[str, tuple[str, ...]] = {
     ),
     "at least": (
         "no fewer than", "no less than", "not less than", "not fewer than", "not under", "not below", "no lower than",
-        "a minimum of", "minimum", "minimum of", "at a minimum", "at the least", "as few as", "as little as", "as low as",
-        "≥", "⩾", "never less than", "never fewer than",
+        "a minimum of", "minimum", "minimum of", "at a minimum", "at the least", "as few as", "as little as",
+        "as low as", "≥", "⩾", "never less than", "never fewer than",
     ),
     "up to": ("as many as", "as much as", "as high as", "as long as"),
     "at most": (
@@ -50,9 +50,9 @@ _BEFORE: Mapping[str, tuple[str, ...]] = {
 _BEHIND: Mapping[str, tuple[str, ...]] = {
     "about": ("or so", "or thereabouts", "- odd", "odd", "give or take"),
     "at least": (
-        "or more", "or above", "or over", "or higher", "or greater", "or upwards", "or upward", "or longer", "and above",
-        "and over", "and up", "and upwards", "and more", "and higher", "and counting", "at least", "at a minimum",
-        "at the least", "at the very least", "- plus", "plus", "+",
+        "or more", "or above", "or over", "or higher", "or greater", "or upwards", "or upward", "or longer",
+        "and above", "and over", "and up", "and upwards", "and more", "and higher", "and counting", "at least",
+        "at a minimum", "at the least", "at the very least", "- plus", "plus", "+",
     ),
     "at most": (
         "or less", "or fewer", "or under", "or below", "or lower", "and under", "and below", "and less", "at most",

@@ -1,4 +1,4 @@
-"""Find the numerals in tokens that count nothing: dates and years ("2012–13", "31 May"), names ("Article 29", "Camp 15").
+"""Find the numerals that count nothing: dates and years ("2012–13", "31 May"), names ("Article 29", "Camp 15").
 
 Each reader says where such an expression ends, or None. A year standing alone looks like any number, so the reader
 of quantities asks `is_year` only after it has found no unit behind the numeral.
@@ -34,7 +34,8 @@ _REFERENCES = frozenset(
     ).split()
 )
 _PLURALS = frozenset({"art", "arts", "pp", "nos", "figs", "paras", "appendices"})
-_AMBIGUOUS_REFERENCES = frozenset({"no", "p", "pp", "art", "line", "lines", "fig", "sec", "ch", "note", "notes", "box", "boxes", "figure", "figures", "page", "pages", "section", "sections", "table", "tables"})  # fmt: skip
+# In lower case and without a point only these refer: "no 5", "the figure 300" and "notes 5,000 deaths" do not.
+_WORDS_TOO = frozenset("article articles chapter chapters section sections page pages p pp art arts nos table".split())
 _BEFORE_A_MONTH = frozenset(
     (
         "in of since by from until till during last this next and to through early late mid between before after or"
@@ -66,10 +67,8 @@ def read_name(tokens: Sequence[Token], at: int) -> int | None:
         after += 1
     if tokens[after].kind != "number":
         return _serial(tokens, at)
-    if not titled and token.low in _AMBIGUOUS_REFERENCES and not (dotted or token.text[:1].isupper()):
-        # "no 5" and "the table 5" are rare, "page 5" and "section 3" are not.
-        if token.low not in ("page", "pages", "section", "sections", "table", "p", "pp"):
-            return None
+    if not (titled or dotted or token.text[:1].isupper() or token.low in _WORDS_TOO):
+        return None
     after = _past_reference(tokens, after)
     plural = token.low in _PLURALS or token.low.endswith("s") or tokens[after].kind == "dash"
     return _list(tokens, after) if plural else after

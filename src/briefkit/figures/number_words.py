@@ -28,14 +28,14 @@ DENOMINATORS = {
 PLURAL_DENOMINATORS = {"halves": 2, **{f"{word}s": parts for word, parts in DENOMINATORS.items() if word != "half"}}
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
 _VAGUE = {"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"}
-_SEVERAL = (
+_NEED_A_ROUND_NUMBER: tuple[tuple[str, ...], ...] = (("many",), ("countless",))
+_SEVERAL: tuple[tuple[str, ...], ...] = (
     ("several",),
     ("a", "few"),
     ("a", "couple", "of"),
     ("a", "couple"),
     ("a", "handful", "of"),
-    ("many",),
-    ("countless",),
+    *_NEED_A_ROUND_NUMBER,
 )
 _ROUND = {"hundred", "dozen", *SCALE_WORDS}
 # What may stand before "half" when it is a part in order, no share.
@@ -56,8 +56,8 @@ _PARTS_IN_ORDER = {
 }
 # Behind "a third" without "of" these show that it is a share and not an ordinal ("a third party").
 _BEHIND_A_SHARE = frozenset(
-    "of in to from and or more less fewer higher lower were was is are by as at on since between each the had have went goes"
-    " came comes percent per percentage %".split()
+    "of in to from and or more less fewer higher lower were was is are by as at on since between each the had"
+    " have went goes came comes percent per percentage %".split()
 )
 STARTERS = frozenset({*ONES, *TENS, *DENOMINATORS, *_ROUND, *_VAGUE, "a", "an", "several", "many", "countless"})
 
@@ -283,18 +283,15 @@ def _small(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
 
 def read_vague(tokens: Sequence[Token], at: int) -> int | None:
     """Where a quantity that gives no number ends: "hundreds of", "tens of thousands", "several hundred", "a few"."""
-    for words in _SEVERAL:
-        if all(tokens[at + offset].low == word for offset, word in enumerate(words)):
-            end = at + len(words)
-            break
-    else:
-        words, end = (), at
-    after = end
-    while tokens[after].low in _VAGUE or (words and tokens[after].low in _ROUND):
-        after += 1
-        end = after
+    several = next((words for words in _SEVERAL if _stand_at(tokens, at, words)), ())
+    end = after = at + len(several)
+    while tokens[after].low in _VAGUE or (several and tokens[after].low in _ROUND):
+        end = after = after + 1
         if tokens[after].low == "of" and tokens[after + 1].low in _VAGUE:
             after += 1
-    if end == at or (words in (("many",), ("countless",)) and end == at + 1):
-        return None
-    return end
+    lone = several in _NEED_A_ROUND_NUMBER and end == at + 1
+    return None if end == at or lone else end
+
+
+def _stand_at(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+    return all(tokens[at + offset].low == word for offset, word in enumerate(words))

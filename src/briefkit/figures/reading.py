@@ -8,7 +8,7 @@ Amounts are read in `amounts`. What a sentence states follows a few decisions:
 - An upper or lower bound in front of an approximation ("up to about 300") is read as the bound.
 - "5m" is five million before a unit or noun or behind a currency, and five metres in "a 5m wall" and "5m tall".
 - What can be read in two ways ("1,5", "20 -30", "2.4.1", "300 to over 500", "not 300", "output of 5m") is `unclear`.
-- Dates, names and amounts without a number ("hundreds of") are kinds of their own. Like the unclear, they match no value.
+- Dates, names and amounts without a number ("hundreds of") are kinds of their own. None of these matches a value.
 """
 
 from __future__ import annotations
@@ -370,9 +370,9 @@ def _inherit(low: Amount, high: Amount, *, ordered: bool = True) -> None:
     elif not high.own:
         high.unit, high.sign = low.unit, low.sign
     number, scale = low.number, high.number.scale
-    if scale and not number.scale and not number.fraction and Decimal(number.digits) < _INHERITS_BELOW:
-        if not ordered or Number(number.digits, scale).value < high.as_number(False).value:
-            number.scale = scale
+    may_inherit = scale and not number.scale and not number.fraction and Decimal(number.digits) < _INHERITS_BELOW
+    if may_inherit and (not ordered or Number(number.digits, scale).value < high.as_number(False).value):
+        number.scale = scale
     if high.per and not low.per:
         low.per, low.unread_per = high.per, high.unread_per
 

@@ -1,4 +1,4 @@
-"""Find the units that stand in running text behind a number: "metric tons", "North Korean workers", "per kilogram", "a day"."""
+"""Find the units that stand behind a number in running text: "metric tons", "North Korean workers", "per day"."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from briefkit.figures.tokens import Token
 from briefkit.figures.units import FOLD, PERCENT, PLAIN, POINTS, Unit, Vocabulary
 
 STOP_WORDS = frozenset(
-    "of in to from and or with at by for the a an who that which were was is are be been had have has on as than per each"
-    " every if when while because but nor so into through during since until between among against about over under not".split()
+    "of in to from and or with at by for the a an who that which were was is are be been had have has on as than"
+    " per each every if when while because but nor so into through during since until between among against about"
+    " over under not".split()
 )
 TIMES = frozenset({"hour", "day", "week", "month", "year", "min", "s"})
 _ADVERBS = {
@@ -23,7 +24,7 @@ _NO_DENOMINATOR_BEFORE = frozenset({"ago", "later", "earlier", "before", "after"
 
 
 class UnitReader:
-    """Reads units out of tokens with the words of a vocabulary. Every reader says what stands at a place and where it ends."""
+    """Reads units out of tokens with the words of a vocabulary: what stands at a place, and where it ends."""
 
     def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
         self.tokens = tokens
@@ -93,7 +94,7 @@ class UnitReader:
         return end
 
     def per(self, at: int) -> tuple[Unit | None, str, int]:
-        """The denominators behind an amount, "per worker per month": as a unit, the words that are none, and the end."""
+        """The denominators behind an amount ("per worker per month") as a unit, words that are no unit, and the end."""
         unit, unread, end = self._one_per(at)
         if unit is None and not unread:
             skipped = self._past_what_is_counted(at)

@@ -265,14 +265,14 @@ def parse_unit(text: str, vocabulary: Vocabulary) -> Unit:
 
 def unknown_unit(word: str, vocabulary: Vocabulary, start: int, end: int) -> Problem:
     """The problem of a unit that nobody declared, with the nearest known one."""
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    near = process.extractOne(word, list(vocabulary.spellings), score_cutoff=75)
+    near = process.extractOne(word, list(vocabulary.spellings), scorer=fuzz.ratio, score_cutoff=70)
     if near:
         hint = f"did you mean {near[0]}?"
-    elif re.fullmatch(r"\w[\w ]*", word):
-        noun = re.sub(r"\s+", "_", word.strip())
-        hint = f'declare it in briefkit.toml: [nouns] {noun} = ["{word}s"]'
+    elif re.fullmatch(r"[^\W\d_]{3,}(?: [^\W\d_]+)*", word):
+        noun = re.sub(r"\s+", "_", word.removesuffix("s"))
+        hint = f'declare it in briefkit.toml: [nouns] {noun} = ["{word.removesuffix("s")}s"]'
     else:
         hint = "write a unit such as kg, hours/day, % or a noun declared under [nouns]"
     return codes.UNKNOWN_UNIT.problem(start, end, word=word, hint=hint)

@@ -291,7 +291,9 @@ class _ValueParser:
         unit = (high_unit or low_unit or PLAIN) * per
         low_number = low.number
         if low is not high and not low_number.scale and high.number.scale:
-            low_number = Number(low_number.digits, high.number.scale)
+            # "3 to 5 million" shares its scale word; "900,000 to 1.2 million" has its lower end written out.
+            shared = Number(low_number.digits, high.number.scale)
+            low_number = shared if abs(low_number.value) < 1000 else low_number
         if low_number.value > high.number.value:
             raise codes.BACKWARDS.problem(
                 low.start,

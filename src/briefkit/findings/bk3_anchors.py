@@ -64,3 +64,16 @@ TEXT_NOT_STATED = Code(
     example="quote: Article 29 of the charter\ntext: Article 92",
     mend="text: Article 29",
 )
+SIGN_OFF_VOID = Code(
+    code="BK307",
+    title="sign-off is void",
+    severity=Severity.WARNING,
+    message="{by} signed off another state of this claim: found the hash {found}…, expected {expected}…",
+    meaning=(
+        "A sign-off holds for the claim as it was read: its quote, value, dates and attribution. Since then one of them "
+        "has changed, so somebody has to look at it again."
+    ),
+    example="reviewed: {by: A. Reader, on: 2023-07-01, sha256: 0000…}",
+    mend="read the claim again, then write the hash that the hint gives",
+    waivable=True,
+)

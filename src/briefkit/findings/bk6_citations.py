@@ -83,3 +83,16 @@ LOCATOR_UNKNOWN = Code(
     example="{{ cite(gulag_inc, pg=12) }}",
     mend="{{ cite(gulag_inc, page=12) }}",
 )
+
+RESTRICTED = Code(
+    code="BK610",
+    title="restricted claim in print",
+    severity=Severity.ERROR,
+    message="{claim} is restricted, and is printed here",
+    meaning=(
+        "A claim marked `restricted: true` is kept for the writers alone, most often to protect a source. No brief may "
+        "print it, nor a figure that rests on it, since the evidence ledger would give its quote."
+    ),
+    example="restricted: true",
+    mend="remove the sentence, or print a claim that is not restricted",
+)

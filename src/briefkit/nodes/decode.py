@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk1_shape as codes
@@ -181,6 +181,9 @@ def _without(node: Node, paths: set[tuple[str | int, ...]]) -> Node | None:
 def _finding(detail: Any, root: Node, owners: dict[int, type[Spec]]) -> Finding:
     parent, key, node = _walk(root, detail["loc"])
     kind = detail["type"]
+    if kind == "missing" and not isinstance(node, Mapping):
+        name = key.text if key else "…"
+        return codes.WRONG_TYPE.at(node.span, found="nothing", expected="text", hint=f"write {name}: …")
     if kind == "missing" and isinstance(node, Mapping):
         name = str(detail["loc"][-1])
         hint = f"add {name}: …"
@@ -211,7 +214,7 @@ def _unknown_key(parent: Mapping, key: Scalar, owners: dict[int, type[Spec]]) ->
 
 def nearest(word: str, known: tuple[str, ...] | list[str]) -> str | None:
     """The name in `known` that `word` most likely was meant to be, or None."""
-    found = process.extractOne(word, known, score_cutoff=70)
+    found = process.extractOne(word.lower(), known, scorer=fuzz.ratio, processor=str.lower, score_cutoff=62)
     return str(found[0]) if found else None
 
 

@@ -181,6 +181,9 @@ class _Reader:
         for key, value in zip(opened.nodes[::2], opened.nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self.findings.append(self._complex_key(key, opened, span))
+                if opened.flow:
+                    # Reported once: what stands in its place is text, as the writer meant.
+                    return self._placeholder(span)
             elif entries and opened.flow and self._continues(key, value, entries[-1][1]):
                 entries[-1] = (entries[-1][0], self._joined(entries[-1][1], key))
             elif key.text in seen:
@@ -217,6 +220,12 @@ class _Reader:
         joined = Scalar(" ".join(raw.split()), span, raw)
         self.places[id(joined)] = (start, end)
         return joined
+
+    def _placeholder(self, span: Span) -> Scalar:
+        node = Scalar("⟨?⟩", span, "⟨?⟩", '"')
+        self.sizes[id(node)] = 1
+        self.places[id(node)] = (0, 0)
+        return node
 
     def _anchor(self, node: Node, anchor: str | None) -> Node:
         if anchor:
