@@ -31,7 +31,7 @@ from briefkit.briefs.resolved import (
     ResolvedTable,
     Sentence,
 )
-from briefkit.briefs.scope import BriefScope, exchange_with
+from briefkit.briefs.scope import BriefScope
 from briefkit.briefs.spec import (
     BriefSpec,
     ContentSpec,
@@ -48,7 +48,6 @@ from briefkit.figures.expressions import Expr, Name, parse_expression
 from briefkit.figures.figure import Figure, Rounding
 from briefkit.figures.house import HouseStyle
 from briefkit.figures.printing import PROSE, Setting, format_figure
-from briefkit.figures.rates import RateBook
 from briefkit.figures.units import Vocabulary
 from briefkit.findings import Finding, Outcome, Problem, Span
 from briefkit.findings import bk1_shape as shape
@@ -67,20 +66,16 @@ def resolve_brief(
     path: str,
     spec: BriefSpec,
     seeds: Mapping[str, Seed],
-    book: RateBook,
+    exchange: Exchange,
     style: HouseStyle,
     vocabulary: Vocabulary,
-    *,
-    rate_source: str,
-    rate_policy: str,
     broken: frozenset[str] = frozenset(),
 ) -> Outcome[ResolvedBrief]:
     """The brief with every expression evaluated and printed, and all that is wrong in it.
 
-    `vocabulary` holds the nouns of the project and of all seeds; `broken` the names of seeds that could not be read,
-    which expressions may name without a further finding.
+    `exchange` finds rates; `vocabulary` holds the nouns of the project and of all seeds; `broken` are the names of
+    seeds that could not be read, which expressions may name without a further finding.
     """
-    exchange = exchange_with(book, rate_source, rate_policy)
     return _Resolver(name, path, spec, seeds, exchange, style, vocabulary, broken).resolve()
 
 
@@ -120,13 +115,13 @@ class _Resolver:
             exchange,
             self.vocabulary,
             style,
-            _Figures(self._own, spec.figures),
+            _Figures(self._own, {key: figure for key, figure in spec.figures.items() if key not in seeds}),
             self.unread,
         )
 
     def resolve(self) -> Outcome[ResolvedBrief]:
         self._name_findings()
-        for name in self.spec.figures:
+        for name in (key for key in self.spec.figures if key not in self.seeds):
             with suppress(AlreadyReported):
                 self._own(name)
         spec = self.spec

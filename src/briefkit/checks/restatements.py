@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefkit.checks.context import SeedContext
 from briefkit.evidence.seeds import AnchoredClaim
-from briefkit.figures.evaluation import converted
+from briefkit.figures.evaluation import AlreadyReported, converted
 from briefkit.figures.figure import Figure
 from briefkit.figures.printing import as_printed, format_stated
 from briefkit.figures.rates import format_rate
@@ -25,6 +25,8 @@ def check_restatements(context: SeedContext) -> Iterator[Finding]:
             yield from _restatement(context, claim, claim.figure, claim.restated)
         except Problem as problem:
             yield problem.at(place.span)
+        except AlreadyReported:
+            continue
 
 
 def _restatement(context: SeedContext, claim: AnchoredClaim, figure: Figure, restated: Figure) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from briefkit.cli.common import CannotRun, chosen_briefs, examined_project, exit
 from briefkit.cli.printers.text import format_finding
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
-from briefkit.project.building import Built, Page, compose_page, load_resources, set_page, up_to_date, write_pdf
+from briefkit.project.building import Built, Page, compose_page, set_page, up_to_date, write_pdf
 from briefkit.project.examination import Examination
 from briefkit.project.workspace import Workspace
 
@@ -40,7 +40,7 @@ def build(
     if not names:
         raise CannotRun(f"nothing to build: {workspace.root} has no briefs/*.yaml")
     folder, shown = _output(workspace, out)
-    builder = _Builder(workspace, examination, folder, shown, len(names))
+    builder = _Builder(examination, folder, shown, len(names))
     builder.report(found for found in examination.findings if found.waived is None)
     builder.build(names, force, jobs)
     left_out = any(name in examination.blocked for name in names)
@@ -51,9 +51,9 @@ def build(
 class _Builder:
     """One run of the command: what it found, and how far it is."""
 
-    def __init__(self, workspace: Workspace, examination: Examination, folder: Path, shown: str, total: int) -> None:
+    def __init__(self, examination: Examination, folder: Path, shown: str, total: int) -> None:
         self.examination = examination
-        self.resources = load_resources(workspace.root)
+        self.resources = examination.resources
         self.folder = folder
         self.shown = shown
         self.total = total

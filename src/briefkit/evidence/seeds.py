@@ -125,7 +125,10 @@ def anchor_seed(key: str, path: str, spec: SeedSpec, snapshot: bytes | None, voc
 def _read_snapshot(spec: SeedSpec, data: bytes | None) -> tuple[Snapshot | None, str, list[Finding]]:
     file, signed = spec.snapshot.file, spec.snapshot.sha256
     if data is None:
+        leaves = file.text.startswith(("/", "~")) or ".." in file.text.split("/")
         hint = f"put the text of the source at seeds/{file.text}, or correct the name"
+        if leaves:
+            hint = "a snapshot stands in seeds/: write the name of its file"
         return None, "", [codes.MISSING_SNAPSHOT.at(file.span, file=file.text, hint=hint)]
     digest = hashlib.sha256(data).hexdigest()
     findings: list[Finding] = []
@@ -157,7 +160,7 @@ def _anchor_claim(
     stated, bad_value = _value(spec.value, spec.quote, vocabulary)
     restated, bad_restated = _value(spec.restated, spec.quote, vocabulary)
     findings += bad_date + bad_value + bad_restated + list(_content(spec, span)) + list(_sign_off(spec))
-    figure = figure_of(stated, claim=name, period=period) if stated else None
+    figure = figure_of(stated, claim=name, period=period) if stated and not bad_date else None
     words = None
     if spec.text is not None and spec.value is None:
         citation = Citation(source=name.partition(".")[0], claim=name, locator=_page(spec))
@@ -229,8 +232,8 @@ def _anchor(spec: ClaimSpec, text: Snapshot) -> Iterator[Finding]:
         hint = "copy the quote from the snapshot letter by letter; if the source changed, look at the value too"
         yield codes.QUOTE_NOT_FOUND.at(spec.quote.span, nearest=shown, hint=hint)
     elif len(found) > 1:
-        behind = _shorten(found[0].after.strip(), 30)
-        hint = f"add words to the quote, or say what stands next to it: suffix: {behind}"
+        behind = found[0].after.split()[:4]
+        hint = f'add words to the quote, or say what stands next to it: suffix: "{" ".join(behind)}"'
         yield codes.QUOTE_AMBIGUOUS.at(spec.quote.span, count=len(found), hint=hint)
     elif cuts(found[0]):
         whole = _shorten(text.sentence(found[0]), 300)

@@ -21,7 +21,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from briefkit.figures.currencies import is_currency
-from briefkit.figures.reading import Quantity, read_quantities
+from briefkit.figures.reading import SHARES_SCALE_BELOW, Quantity, read_quantities
 from briefkit.figures.units import PERCENT, POINTS, Unit, Vocabulary
 from briefkit.figures.values import Hedge, HedgeKind, Number, Stated, ambiguous_sign
 from briefkit.findings import Problem
@@ -77,8 +77,8 @@ def state(stated: Stated, vocabulary: Vocabulary | None = None) -> str:
     if currency:
         words.append(currency)
     if stated.is_range:
-        same = low.scale == high.scale
-        words += [_grouped(low), *([low.scale] if low.scale and not same else []), "to"]
+        shared = low.scale == high.scale and abs(Decimal(low.digits)) < SHARES_SCALE_BELOW
+        words += [_grouped(low), *([low.scale] if low.scale and not shared else []), "to"]
     words += [_grouped(high), *([high.scale] if high.scale else [])]
     one = not stated.is_range and high.value == 1
     above = [_unit_word(name, one, vocabulary) for name in stated.unit.numerator if name != currency]

@@ -251,12 +251,15 @@ def format_stated(stated: Stated) -> str:
     if stated.is_range:
         number = f"{number} to {_neutral(stated.high)}"
     currency = stated.unit.currency
-    rest = str(stated.unit).removeprefix(currency or "")
+    rest = str(stated.unit).removeprefix(currency or "").removeprefix("1/").strip()
+    if not stated.unit.numerator and rest:
+        rest = f"/{rest}"
     text = f"{currency} {number}" if currency else number
     text += f" {rest}".replace("/", " / ").rstrip() if rest else ""
     return " ".join(f"{stated.hedge or ''} {text}".split())
 
 
 def _neutral(number: Number) -> str:
-    whole, point, decimals = number.digits.partition(".")
-    return f"{int(whole):,}{point}{decimals}" + (f" {number.scale}" if number.scale else "")
+    sign, digits = ("-", number.digits[1:]) if number.digits.startswith("-") else ("", number.digits)
+    whole, point, decimals = digits.partition(".")
+    return f"{sign}{int(whole):,}{point}{decimals}" + (f" {number.scale}" if number.scale else "")

@@ -76,7 +76,7 @@ class _Joint(NamedTuple):
 
 
 _MAX_HEDGES = 3
-_INHERITS_BELOW = 1000  # "3 to 4 million" is three million; "3,000 to 4 million" is not three billion
+SHARES_SCALE_BELOW = 1000  # "3 to 4 million" is three million; "3,000 to 4 million" is not three billion
 _MARKS_IN_FRONT = frozenset("#№+.~≈<>≥≤⩾⩽")
 _NUMBER_TITLES = frozenset({"no", "nos", "number", "numbers"})
 _STARTERS = (
@@ -370,7 +370,7 @@ def _inherit(low: Amount, high: Amount, *, ordered: bool = True) -> None:
     elif not high.own:
         high.unit, high.sign = low.unit, low.sign
     number, scale = low.number, high.number.scale
-    may_inherit = scale and not number.scale and not number.fraction and Decimal(number.digits) < _INHERITS_BELOW
+    may_inherit = scale and not number.scale and not number.fraction and Decimal(number.digits) < SHARES_SCALE_BELOW
     if may_inherit and (not ordered or Number(number.digits, scale).value < high.as_number(False).value):
         number.scale = scale
     if high.per and not low.per:

@@ -121,14 +121,16 @@ class Stated:
 
 _SPACE = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _HEDGE = re.compile("|".join(rf"{words}\b" for words in sorted(HEDGES, key=len, reverse=True)), re.IGNORECASE)
-_NUMBER = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?")
-_GROUPED = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NUMBER = re.compile(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?")
+_GROUPED = re.compile(r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _SCALE = re.compile(rf"({'|'.join(SCALES)})s?\b", re.IGNORECASE)
 _CURRENCY_WORD = re.compile(
     "|".join(rf"{re.escape(name)}(?!\w)" for name in sorted(CURRENCY_NAMES, key=len, reverse=True))
     + r"|[A-Z]{3}(?![A-Za-z])"
 )
 _TO = re.compile(r"to\b")
+_PER = re.compile(r"/|per\b|an?\b(?=\s)")
+_UNIT = re.compile(r"(?!to\b|per\b(?! cent)|[-–—]\s*\d)[^/]+?(?=\s+to\b|\s*/|\s+per\b(?! cent)|\s+an?\s|\s*$)")
 
 
 @dataclass(slots=True)
@@ -188,7 +190,12 @@ class _ValueParser:
             self._fail("a number")
         assert match is not None
         written = match.group()
-        if not _GROUPED.fullmatch(written) or len(written) > MAX_DIGITS:
+        if len(written) > MAX_DIGITS:
+            raise codes.NOT_A_VALUE.problem(
+                match.start(), match.end(), found=f"a number of {len(written)} characters",
+                expected=f"at most {MAX_DIGITS}", hint="use a scale word, and no more digits than the source gives",
+            )  # fmt: skip
+        if not _GROUPED.fullmatch(written):
             raise codes.NOT_A_VALUE.problem(
                 match.start(),
                 match.end(),
@@ -238,9 +245,7 @@ class _ValueParser:
         if sign:
             self.at = sign.end()
             return Unit.of(self._one_currency(sign.group(), start))
-        match = re.compile(r"(?!to\b|per\b|[-–—]\s*\d)[^/]+?(?=\s+to\b|\s*/|\s+per\b|\s+an?\s|\s*$)").match(
-            self.text, start
-        )
+        match = _UNIT.match(self.text, start)
         if match is None:
             return None
         self.at = match.end()
@@ -251,7 +256,7 @@ class _ValueParser:
             raise unknown_unit(word, self.vocabulary, start, match.end()) from None
 
     def _per(self) -> Unit:
-        match = self._match(re.compile(r"/|per\b|an?\b(?=\s)"))
+        match = self._match(_PER)
         if match is None:
             return PLAIN
         start, rest = match.start(), self.text[match.start() :].rstrip()

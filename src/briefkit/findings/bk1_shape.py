@@ -90,7 +90,7 @@ BAD_NAME = Code(
     code="BK110",
     title="not a name",
     severity=Severity.ERROR,
-    message='found the name "{name}", expected letters, digits and _ that do not begin with a digit',
+    message='found the name "{name}", expected letters, digits and _, beginning with a letter',
     meaning=(
         "Seeds, claims, figures and briefs are named in expressions, so their names are identifiers: a hyphen"
         " would be a minus."

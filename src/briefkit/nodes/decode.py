@@ -197,6 +197,8 @@ def _finding(detail: Any, root: Node, owners: dict[int, type[Spec]]) -> Finding:
 
 def _type_hint(node: Node, expected: str, key: Scalar | None) -> str:
     name = key.text if key else "…"
+    if isinstance(node, Scalar) and node.is_null:
+        return f"write {name}: …"
     if expected == "text" and not isinstance(node, Scalar):
         return f"write one line of text: {name}: …"
     if expected == "a list" and isinstance(node, Scalar):

@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import tempfile
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,14 +21,13 @@ from briefkit.checks.waivers import Waiver
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
 from briefkit.project.examination import Examined
-from briefkit.project.workspace import read_resources
+from briefkit.project.resources import Resources
 from briefkit.report.compose import compose_view
 from briefkit.report.templates import render_html
 
 if TYPE_CHECKING:
     from briefkit.report.pdf import RenderedPdf
 
-STYLE_SUFFIXES = (".css", ".woff2", ".otf", ".ttf", ".svg", ".png", ".jpg")
 RECORD = "briefkit.json"
 
 
@@ -41,30 +39,6 @@ class Built:
     path: str
     fresh: bool
     pages: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resources:
-    """Templates, styles and fixed words, read once for all briefs."""
-
-    templates: Mapping[str, str]
-    styles: Mapping[str, bytes]
-    words: Mapping[str, Mapping[str, str]]
-
-
-def load_resources(root: Path) -> Resources:
-    """The project's templates and styles, and briefkit's own where the project has none."""
-    templates = read_resources(root, "templates", (".html", ".toml"))
-    words = {
-        path.removeprefix("words/").removesuffix(".toml"): tomllib.loads(data.decode("utf-8"))
-        for path, data in templates.items()
-        if path.startswith("words/") and path.endswith(".toml")
-    }
-    return Resources(
-        templates={path: data.decode("utf-8", "replace") for path, data in templates.items() if path.endswith(".html")},
-        styles=read_resources(root, "styles", STYLE_SUFFIXES),
-        words=words,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
-from briefkit.nodes import nearest
+from briefkit.nodes import decode_text, nearest
 
 M = TypeVar("M", bound=BaseModel)
+MAX_BYTES = 1_000_000
 
 
 class RatesConfig(BaseModel):
@@ -43,18 +44,12 @@ def read_table(model: type[M], data: bytes, path: str, table: str = "") -> Outco
 
     Where something is wrong, the value is the model's defaults, beside the findings.
     """
+    decoded = decode_text(data, path, MAX_BYTES) if data.strip() else Outcome("")
+    if decoded.value is None:
+        return Outcome(model(), decoded.findings)
+    text = decoded.value
     try:
-        text = data.decode("utf-8-sig")
         content: Any = tomllib.loads(text, parse_float=Decimal)
-    except UnicodeDecodeError:
-        return Outcome(
-            model(),
-            (
-                codes.BAD_CONFIG.at(
-                    Span(path), found="bytes that are not UTF-8", expected="UTF-8", hint="save the file as UTF-8"
-                ),
-            ),
-        )
     except tomllib.TOMLDecodeError as error:
         return Outcome(model(), (_syntax(error, path),))
     for name in table.split(".") if table else ():
@@ -72,13 +67,16 @@ def _syntax(error: tomllib.TOMLDecodeError, path: str) -> Finding:
     problem = re.sub(r"\s*\(at .*\)$", "", str(error))
     span = Span(path, line, column, line, column + 1)
     return codes.BAD_CONFIG.at(
-        span, found=problem[:1].lower() + problem[1:], expected="TOML", hint="see the reference of briefkit.toml"
+        span,
+        found=f"text that is no TOML ({problem[:1].lower()}{problem[1:]})",
+        expected="TOML",
+        hint="see the reference of briefkit.toml",
     )
 
 
 def _misfit(model: type[BaseModel], detail: Any, text: str, path: str, table: str) -> Finding:
     loc = tuple(str(step) for step in detail["loc"])
-    span = _key_span(text, path, (*table.split("."), *loc) if table else loc)
+    span = key_span(text, path, (*table.split("."), *loc) if table else loc)
     if detail["type"] == "extra_forbidden":
         known = _known(model, loc[:-1])
         near = nearest(loc[-1], known)
@@ -86,8 +84,8 @@ def _misfit(model: type[BaseModel], detail: Any, text: str, path: str, table: st
         return codes.BAD_CONFIG.at(
             span, found=f'the unknown key "{loc[-1]}"', expected="a key of the reference", hint=hint
         )
-    expected = detail["msg"][:1].lower() + detail["msg"][1:]
-    return codes.BAD_CONFIG.at(span, found=f"{detail['input']!r}", expected=expected, hint=f"correct {'.'.join(loc)}")
+    expected = detail["msg"].removeprefix("Input should be ").removeprefix("a valid ")
+    return codes.BAD_CONFIG.at(span, found=f'"{detail["input"]}"', expected=expected, hint=f"correct {'.'.join(loc)}")
 
 
 def _known(model: type[BaseModel], loc: tuple[str, ...]) -> tuple[str, ...]:
@@ -99,7 +97,7 @@ def _known(model: type[BaseModel], loc: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(model.model_fields)
 
 
-def _key_span(text: str, path: str, loc: tuple[str, ...]) -> Span:
+def key_span(text: str, path: str, loc: tuple[str, ...]) -> Span:
     """The line of a key, by reading table heads and keys in order as TOML writes them."""
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), 1):

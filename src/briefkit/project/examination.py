@@ -18,17 +18,20 @@ from briefkit.checks.order import BRIEF_CHECKS, SEED_CHECKS
 from briefkit.checks.waivers import Waiver, apply_waivers, brief_acceptances, seed_acceptances
 from briefkit.evidence.seeds import Seed, anchor_seed, decode_seed, is_name
 from briefkit.evidence.spec import SeedSpec
+from briefkit.figures.evaluation import AlreadyReported, Exchange
+from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
-from briefkit.figures.rates import POLICIES, RateBook, RateTable, parse_rates_csv, read_ecb
+from briefkit.figures.rates import POLICIES, Rate, RateBook, RateTable, parse_rates_csv, read_ecb
 from briefkit.figures.units import Vocabulary
 from briefkit.findings import Finding, Outcome, Problem, Severity, Span, sort_findings
 from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk2_names as names
 from briefkit.findings import bk8_output as output
-from briefkit.nodes import Node, Scalar, nearest, read_yaml
+from briefkit.nodes import Node, Scalar, decode_text, nearest, read_yaml
 from briefkit.project.config import read_table
 from briefkit.project.ecb import ecb_bytes
-from briefkit.project.workspace import Workspace, read_resources, read_snapshot, resource_names
+from briefkit.project.resources import Resources, load_resources
+from briefkit.project.workspace import Workspace, config_span, read_resources, read_snapshot, resource_names
 
 S = TypeVar("S")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -55,6 +58,7 @@ class Examination:
     waivers: tuple[Waiver, ...] = ()
     blocked: Mapping[str, int] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    resources: Resources = field(default_factory=Resources)
 
     def fails(self, severity: Severity) -> bool:
         """Whether any finding that nobody waived is at or above `severity`."""
@@ -75,6 +79,8 @@ class _Examiner:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.findings: list[Finding] = list(workspace.findings)
+        self.resources = load_resources(workspace.root)
+        self.findings += self.resources.findings
         self.vocabulary = _project_vocabulary(workspace)
         self.combined = self.vocabulary
         self.broken_seeds: frozenset[str] = frozenset()
@@ -87,9 +93,19 @@ class _Examiner:
 
     def run(self) -> Examination:
         book = self._rates()
+        config = self.workspace.config.rates
+        self._check_rates(
+            book,
+            [
+                ("source", config.source, config_span(self.workspace, "rates", "source")),
+                ("policy", config.policy, config_span(self.workspace, "rates", "policy")),
+            ],
+        )
         seed_specs = self._decode(self.workspace.seeds, decode_seed)
         seeds = {key: self._anchor(key, path, spec) for key, (path, spec) in seed_specs.items()}
-        self.broken_seeds = frozenset(map(brief_name, self.workspace.seeds)) - set(seeds)
+        unread = {found.span.path for found in self.workspace.findings if found.span.path.endswith(".yaml")}
+        paths = {path for path in (*self.workspace.seeds, *unread) if path.startswith("seeds/")}
+        self.broken_seeds = frozenset(map(brief_name, paths)) - set(seeds)
         self.combined = combined_vocabulary(seeds, self.vocabulary)
         self._check_seeds(seeds, book)
         brief_specs = self._decode(self.workspace.briefs, decode_brief)
@@ -106,6 +122,7 @@ class _Examiner:
             findings=findings,
             waivers=judged.value[1],
             blocked=self._blocked(briefs, findings),
+            resources=self.resources.value,
             counts={
                 "seeds": len(self.workspace.seeds),
                 "claims": sum(len(seed.claims) for seed in seeds.values()),
@@ -137,7 +154,9 @@ class _Examiner:
     def _anchor(self, key: str, path: str, spec: SeedSpec) -> Seed:
         snapshot = read_snapshot(self.workspace, spec.snapshot.file.text)
         outcome = anchor_seed(key, path, spec, snapshot, self.vocabulary)
-        self.findings += outcome.findings
+        unreadable = f"seeds/{spec.snapshot.file.text}" in {found.span.path for found in self.workspace.findings}
+        # A snapshot that is there but cannot be read has been reported; it is not missing besides.
+        self.findings += [found for found in outcome.findings if not (unreadable and found.code == "BK304")]
         return outcome.value
 
     def _rates(self) -> RateBook:
@@ -147,15 +166,11 @@ class _Examiner:
         except Problem as problem:
             self.findings.append(problem.at(Span("briefkit.toml")))
         for path, data in self.workspace.rates.items():
-            try:
-                outcome = parse_rates_csv(data.decode("utf-8-sig"), path, brief_name(path))
-            except UnicodeDecodeError as error:
-                line = data[: error.start].count(b"\n") + 1
-                byte = f"0x{data[error.start]:02x}"
-                self.findings.append(
-                    shape.NOT_UTF8.at(Span(path, line, 1, line, 2), byte=byte, hint="save the file as UTF-8")
-                )
+            decoded = decode_text(data, path)
+            self.findings += decoded.findings
+            if decoded.value is None:
                 continue
+            outcome = parse_rates_csv(decoded.value, path, brief_name(path))
             self.findings += outcome.findings
             tables.append(outcome.value)
         return RateBook(tables)
@@ -163,8 +178,8 @@ class _Examiner:
     def _check_seeds(self, seeds: Mapping[str, Seed], book: RateBook) -> None:
         rates = self.workspace.config.rates
         style = self._house(self.workspace.config.style or self.workspace.config.template, None)
+        exchange = self._exchange(book, rates.source, rates.policy)
         for seed in seeds.values():
-            exchange = exchange_with(book, rates.source, rates.policy)
             own = seed.namespace
             scope = BriefScope({seed.key: seed}, exchange, seed.vocabulary, style, own.members, own.broken)
             context = SeedContext(seed=seed, scope=scope, style=style)
@@ -175,27 +190,26 @@ class _Examiner:
         config = self.workspace.config
         template = spec.template.text if spec.template else config.template
         style_name = spec.style.text if spec.style else (config.style or template)
-        self._find_resource("templates", template, spec.template, path, "main.html")
-        style = self._house(style_name, spec.style or spec.template)
+        found = self._find_resource("templates", template, spec.template)
+        # A style that is only called after a missing template is not missing by itself.
+        style = self._house(style_name, spec.style) if found or spec.style or config.style else HouseStyle()
         self._check_brief_head(spec)
         source, policy = config.rates.source, config.rates.policy
         if spec.rates is not None:
             source = spec.rates.source.text if spec.rates.source else source
             policy = spec.rates.policy.text if spec.rates.policy else policy
-            self._check_rates(spec, book, source, policy)
-        vocabulary = self.combined
-        outcome = resolve_brief(
-            name, path, spec, seeds, book, style, vocabulary, rate_source=source, rate_policy=policy,
-            broken=self.broken_seeds
-        )  # fmt: skip
+            given = (("source", spec.rates.source), ("policy", spec.rates.policy))
+            self._check_rates(book, [(key, scalar.text, scalar.span) for key, scalar in given if scalar])
+        exchange = self._exchange(book, source, policy)
+        outcome = resolve_brief(name, path, spec, seeds, exchange, style, self.combined, self.broken_seeds)
         self.findings += outcome.findings
         brief = outcome.value
-        figures = {key: figure.figure for key, figure in brief.figures.items()}
-        scope = BriefScope(seeds, exchange_with(book, source, policy), vocabulary, style, figures, brief.broken)
+        figures = {key: figure.figure for key, figure in brief.figures.items() if key not in seeds}
+        scope = BriefScope(seeds, exchange, self.combined, style, figures, brief.broken)
         context = BriefContext(brief=brief, scope=scope, style=style, seeds=seeds)
         for check in BRIEF_CHECKS:
             self.findings += check(context)
-        return Examined(brief=brief, style=style, template=template, style_name=style_name, vocabulary=vocabulary)
+        return Examined(brief=brief, style=style, template=template, style_name=style_name, vocabulary=self.combined)
 
     def _check_brief_head(self, spec: BriefSpec) -> None:
         text = spec.date.text.strip()
@@ -211,35 +225,45 @@ class _Examiner:
                 shape.WRONG_TYPE.at(spec.language.span, found=found, expected="en", hint="write language: en")
             )
 
-    def _check_rates(self, spec: BriefSpec, book: RateBook, source: str, policy: str) -> None:
-        assert spec.rates is not None
-        for scalar, word, known in (
-            (spec.rates.source, source, book.sources),
-            (spec.rates.policy, policy, POLICIES),
-        ):
-            if scalar is not None and word not in known:
+    def _exchange(self, book: RateBook, source: str, policy: str) -> Exchange:
+        """How rates are found; where the source or the policy is unknown, that has been reported once."""
+        if source in book.sources and policy in POLICIES:
+            return exchange_with(book, source, policy)
+
+        def broken(_figure: Figure, _currency: str) -> Rate:
+            raise AlreadyReported
+
+        return broken
+
+    def _check_rates(self, book: RateBook, words: Iterable[tuple[str, str, Span]]) -> None:
+        """Names of rate sources and policies; `words` are the key, what it says and where."""
+        for key, word, span in words:
+            known = book.sources if key == "source" else POLICIES
+            if word not in known:
                 near = nearest(word, known)
                 hint = f"did you mean {near}?" if near else f"known: {', '.join(known)}"
                 self.findings.append(
-                    shape.WRONG_TYPE.at(scalar.span, found=f'"{word}"', expected=" or ".join(known), hint=hint)
+                    shape.WRONG_TYPE.at(span, found=f'"{word}"', expected=" or ".join(known), hint=hint)
                 )
 
-    def _find_resource(self, kind: str, name: str, scalar: Scalar | None, path: str, entry: str) -> None:
+    def _find_resource(self, kind: str, name: str, scalar: Scalar | None) -> bool:
+        """Whether there is a template or style of a name; it is looked for once, where it is named."""
         known = self.known[kind]
-        if name not in known:
-            near = nearest(name, known)
-            hint = f"did you mean {near}?" if near else f"make the file {kind}/{name}/{entry}"
-            span = scalar.span if scalar else Span(path)
-            what = kind.removesuffix("s")
-            self.findings.append(
-                names.MISSING_TEMPLATE.at(span, kind=what, name=name, known=", ".join(known), hint=hint)
-            )
+        if name in known:
+            return True
+        near = nearest(name, known)
+        entry = "main.html" if kind == "templates" else "main.css"
+        hint = f"did you mean {near}?" if near else f"make the file {kind}/{name}/{entry}"
+        what = kind.removesuffix("s")
+        span = scalar.span if scalar else config_span(self.workspace, what)
+        self.findings.append(names.MISSING_TEMPLATE.at(span, kind=what, name=name, known=", ".join(known), hint=hint))
+        return False
 
     def _house(self, name: str, scalar: Scalar | None) -> HouseStyle:
         """The house style of a style folder; a folder without one takes the default."""
         if name in self.styles:
             return self.styles[name]
-        self._find_resource("styles", name, scalar, "briefkit.toml", "main.css")
+        self._find_resource("styles", name, scalar)
         data = self.style_files.get(f"{name}/house.toml")
         outcome = read_table(HouseStyle, data or b"", f"styles/{name}/house.toml")
         self.findings += outcome.findings

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk1_shape as shape
-from briefkit.project.config import Config, read_table
+from briefkit.project.config import Config, key_span, read_table
 from briefkit.project.defaults import defaults_folder
 
 MAX_FILE = 60_000_000
@@ -29,6 +29,8 @@ class Workspace:
     snapshots: dict[str, bytes] = field(default_factory=dict)  # "dailynk.txt" → bytes
     briefs: dict[str, bytes] = field(default_factory=dict)
     rates: dict[str, bytes] = field(default_factory=dict)
+    config_text: str = ""
+    config_path: str = "briefkit.toml"
     findings: tuple[Finding, ...] = ()
 
 
@@ -51,8 +53,11 @@ def _has_tool_table(path: Path) -> bool:
 
 def load_workspace(root: Path) -> Workspace:
     """Every file of the project that the stages need."""
-    config = _load_config(root)
-    findings = list(config.findings)
+    findings: list[Finding] = []
+    place = _config_file(root)
+    data = (_read(place[0], place[0].name, root, findings) if place else None) or b""
+    config = read_table(Config, data, place[0].name, place[1]) if place else Outcome(Config())
+    findings += config.findings
     seeds, snapshots, briefs, rates = (
         _read_all(root, folder, pattern, findings)
         for folder, pattern in (("seeds", "*.yaml"), ("seeds", "*.txt"), ("briefs", "*.yaml"), ("seeds/rates", "*.csv"))
@@ -61,37 +66,40 @@ def load_workspace(root: Path) -> Workspace:
         root=root,
         config=config.value,
         seeds=seeds,
-        snapshots={path.removeprefix("seeds/"): data for path, data in snapshots.items()},
-        briefs={path: data for path, data in briefs.items() if not path.endswith(".lock.yaml")},
+        snapshots={path.removeprefix("seeds/"): content for path, content in snapshots.items()},
+        briefs={path: content for path, content in briefs.items() if not path.endswith(".lock.yaml")},
         rates=rates,
+        config_text=data.decode("utf-8", "replace"),
+        config_path=place[0].name if place else "briefkit.toml",
         findings=tuple(findings),
     )
+
+
+def config_span(workspace: Workspace, *keys: str) -> Span:
+    """Where the configuration says something, by table and key; the head of the file where it does not."""
+    prefix = ("tool", "briefkit") if workspace.config_path == "pyproject.toml" else ()
+    return key_span(workspace.config_text, workspace.config_path, (*prefix, *keys))
 
 
 def read_snapshot(workspace: Workspace, name: str) -> bytes | None:
     """The snapshot of a seed by the name its file gives; None where there is none inside seeds/."""
     if name in workspace.snapshots:
         return workspace.snapshots[name]
-    folder = (workspace.root / "seeds").resolve()
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder) or not path.is_file():
+    folder = workspace.root / "seeds"
+    try:
+        inside = (folder / name).resolve().is_relative_to(folder.resolve()) and (folder / name).is_file()
+    except (OSError, RuntimeError, ValueError):
         return None
-    findings: list[Finding] = []
-    return _read(path, f"seeds/{name}", workspace.root, findings)
+    return _read(folder / name, f"seeds/{name}", workspace.root, []) if inside else None
 
 
-def _load_config(root: Path) -> Outcome[Config]:
-    own, project = root / "briefkit.toml", root / "pyproject.toml"
-    findings: list[Finding] = []
-    if own.is_file():
-        data = _read(own, own.name, root, findings)
-        outcome = read_table(Config, data or b"", own.name)
-    elif _has_tool_table(project):
-        data = _read(project, project.name, root, findings)
-        outcome = read_table(Config, data or b"", project.name, "tool.briefkit")
-    else:
-        return Outcome(Config())
-    return Outcome(outcome.value, (*findings, *outcome.findings))
+def _config_file(root: Path) -> tuple[Path, str] | None:
+    """The file that holds the configuration, and the table in it."""
+    if (root / "briefkit.toml").is_file():
+        return root / "briefkit.toml", ""
+    if _has_tool_table(root / "pyproject.toml"):
+        return root / "pyproject.toml", "tool.briefkit"
+    return None
 
 
 def _read_all(root: Path, folder: str, pattern: str, findings: list[Finding]) -> dict[str, bytes]:
@@ -117,8 +125,8 @@ def _read(path: Path, name: str, root: Path, findings: list[Finding]) -> bytes |
             return None
         else:
             return path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
+    except (OSError, RuntimeError) as error:  # a link that leads to itself raises either
+        reason = (getattr(error, "strerror", None) or "it cannot be opened").lower()
     findings.append(shape.UNREADABLE.at(Span(name), reason=reason, hint="check the file and its permissions"))
     return None
 
@@ -153,9 +161,16 @@ def read_resources(root: Path, kind: str, suffixes: tuple[str, ...]) -> dict[str
     for name, folder in sorted(folders.items()):
         base = folder.resolve()
         for path in _files(folder):
-            if path.suffix in suffixes and path.resolve().is_relative_to(base) and path.stat().st_size <= MAX_FILE:
+            if path.suffix in suffixes and _is_inside(path, base) and path.stat().st_size <= MAX_FILE:
                 found[f"{name}/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
     return found
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):
+        return False
 
 
 def _files(folder: Path) -> Iterator[Path]:

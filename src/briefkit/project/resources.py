@@ -1,0 +1,100 @@
+"""Load templates, styles and fixed words: files in, text and bytes by name out, every unusable file a finding."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from briefkit.findings import Finding, Outcome, Span
+from briefkit.findings import bk8_output as codes
+from briefkit.nodes import decode_text
+from briefkit.project.defaults import defaults_folder
+from briefkit.project.workspace import read_resources
+
+STYLE_SUFFIXES = (".css", ".woff2", ".otf", ".ttf", ".svg", ".png", ".jpg")
+MAX_TEMPLATE = 1_000_000
+# What the patterns among the fixed words may name.
+PATTERNS: Mapping[str, tuple[str, ...]] = {
+    "asserts": ("text",),
+    "calculation_note": ("text",),
+    "fixing_of": ("date",),
+    "mean_of": ("count",),
+    "source_line": ("text",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """Templates, styles and, by language, fixed words; read once for all briefs."""
+
+    templates: Mapping[str, str] = field(default_factory=dict)
+    styles: Mapping[str, bytes] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def load_resources(root: Path) -> Outcome[Resources]:
+    """The project's templates, styles and words, and briefkit's own where the project has none."""
+    findings: list[Finding] = []
+    templates: dict[str, str] = {}
+    words = _default_words()
+    for name, data in read_resources(root, "templates", (".html", ".toml")).items():
+        path = f"templates/{name}"
+        decoded = decode_text(data, path, MAX_TEMPLATE)
+        findings += decoded.findings
+        if decoded.value is None:
+            continue
+        if name.endswith(".html"):
+            templates[name] = decoded.value
+        elif name.startswith("words/"):
+            language = name.removeprefix("words/").removesuffix(".toml")
+            own = _read_words(decoded.value, path)
+            findings += own.findings
+            words[language] = {**words.get(language, words["en"]), **own.value}
+    resources = Resources(templates=templates, styles=read_resources(root, "styles", STYLE_SUFFIXES), words=words)
+    return Outcome(resources, tuple(findings))
+
+
+def _default_words() -> dict[str, dict[str, str]]:
+    """briefkit's own words: a project's file need only have those that it changes."""
+    folder = defaults_folder("templates") / "words"
+    return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
+
+
+def _read_words(text: str, path: str) -> Outcome[dict[str, str]]:
+    try:
+        content: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        hint = "see templates/words/en.toml of briefkit"
+        found = f"text that is no TOML ({error})"
+        return Outcome(
+            {},
+            (codes.BAD_CONFIG.at(Span(path), found=found, expected='lines such as contents = "Contents"', hint=hint),),
+        )
+    words: dict[str, str] = {}
+    findings: list[Finding] = []
+    for key, value in content.items():
+        if isinstance(value, str) and _fits(key, value):
+            words[key] = value
+            continue
+        line = next((number for number, line in enumerate(text.split("\n"), 1) if line.split("=")[0].strip() == key), 1)
+        braces = ", ".join(f"{{{name}}}" for name in PATTERNS.get(key, ()))
+        expected = f"text with {braces}" if braces else "text"
+        hint = f'write {key} = "…"'
+        findings.append(
+            codes.BAD_CONFIG.at(Span(path, line, 1, line, 1), found=f'{key} = "{value}"', expected=expected, hint=hint)
+        )
+    return Outcome(words, tuple(findings))
+
+
+def _fits(key: str, value: str) -> bool:
+    """Whether a pattern names what it is given and nothing else."""
+    if key not in PATTERNS:
+        return True
+    try:
+        value.format(**dict.fromkeys(PATTERNS[key], ""))
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return False
+    return all(f"{{{name}}}" in value for name in PATTERNS[key])

@@ -1,0 +1,249 @@
+"""A value is held to its quote: what agrees passes, and what differs is named."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from briefkit.figures.matching import match_value, state
+from briefkit.figures.units import PERCENT_UNIT, PLAIN, POINTS_UNIT, Unit, Vocabulary
+from briefkit.figures.values import HEDGES, Hedge, Number, Stated, parse_value
+
+VOCABULARY = Vocabulary(nouns={"wig": ("wigs",), "worker": ("workers",), "person": ("people",)})
+
+
+def problems(value: str, quote: str, vocabulary: Vocabulary = VOCABULARY) -> list[str]:
+    """What is wrong with a value, as code and message."""
+    found = match_value(parse_value(value, vocabulary), quote, vocabulary)
+    return [f"{problem.code.code} {problem.message}" for problem in found]
+
+
+WIGS = "North Korea receives RMB 25-50 (around USD 3.50 to 7) from China for wigs"
+RICE = "rice is about RMB 4 or 5 (around USD 0.50 to 0.80) per kilogram"
+EXPORTS = "65% of total exports in May, amounting to USD 23.94 million"
+SHARE = "some 20 to 30% of the contract work"
+FALL = "output was down 2.4 percent"
+
+AGREE = [
+    # the claims of the first seed
+    ("CNY 25 to 50 / wig", WIGS),
+    ("about USD 3.50 to 7 / wig", WIGS),
+    ("about CNY 4 to 5 / kg", RICE),
+    ("about USD 0.50 to 0.80 / kg", RICE),
+    ("USD 23.94 million", EXPORTS),
+    ("65 %", EXPORTS),
+    ("20 to 30 %", SHARE),
+    ("some 20 to 30 %", SHARE),
+    ("nearly USD 4.79 million", "earned nearly USD 4.79 million in May"),
+    ("over 12 hours/day", "work over 12 hours a day"),
+    ("at most 1 kg", "make no more than enough to buy a kilogram of rice"),
+    # one number written in two ways
+    ("USD 23,940,000", EXPORTS),
+    ("USD 4.79 million", "exactly USD 4,790,000"),
+    ("300 thousand people", "300,000 people"),
+    ("800 to 1,000 people", "eight hundred to 1,000 people"),
+    ("0.5 million t", "half a million metric tons"),
+    ("USD 1.65 billion", "US$1.65bn"),
+    # hedges of one kind
+    ("around 3,000 people", "roughly 3,000 people"),
+    ("up to 50,000 people", "no more than 50,000 people"),
+    ("more than 12 hours", "over 12 hours"),
+    ("at least USD 10,000", "$10,000 or more"),
+    ("almost 50 %", "nearly half of it"),
+    # fractions in words
+    ("50 %", "half of the exports"),
+    ("0.5", "half of the exports"),
+    ("67 %", "two-thirds of the profits"),
+    ("66.7 %", "two-thirds of the profits"),
+    ("0.67", "two-thirds of the profits"),
+    ("10 %", "a tenth of the price"),
+    ("12.5 %", "one eighth of the price"),
+    ("33 to 50 %", "between a third and a half"),
+    ("-33 %", "fell by a third"),
+    # units, nouns, denominators
+    ("300 workers", "300 North Korean workers"),
+    ("300 workers", "the workers, 300 in all"),
+    ("USD 30 / worker / month", "USD 30 per worker per month"),
+    ("USD 30 / worker / month", "a worker earns USD 30 a month"),
+    ("USD 30 / month", "a monthly wage of USD 30"),
+    ("USD 5 / wig", "for wigs, USD 5 each"),
+    ("33 fold", "a 33-fold rise"),
+    ("2 fold", "twice the price"),
+    # signs
+    ("-2.4 %", FALL),
+    ("-30 to -20 %", "fell by 20 to 30 percent"),
+    ("less than -2.4 %", "fell by more than 2.4 percent"),
+    ("CNY 300", "300 yuan"),
+    ("KRW 5,000", "5,000 South Korean won"),
+]
+
+
+@pytest.mark.parametrize(("value", "quote"), AGREE)
+def test_the_quote_states_the_value(value: str, quote: str) -> None:
+    assert problems(value, quote) == []
+
+
+# Value, quote, and the difference as it is named.
+DIFFER = [
+    # a digit, a point
+    ("USD 23.49 million", EXPORTS, "the quote says 23.94 million, the value says 23.49 million"),
+    ("USD 22.94 million", EXPORTS, "the quote says 23.94 million, the value says 22.94 million"),
+    ("USD 239.4 million", EXPORTS, "the quote says 23.94 million, the value says 239.4 million"),
+    ("64 %", EXPORTS, "the quote says 65, the value says 64"),
+    ("1,500 kg", "15,000 kg", "the quote says 15,000, the value says 1,500"),
+    # the precision
+    ("USD 23.940 million", EXPORTS, "the quote writes 23.94 million, the value 23.940 million"),
+    ("about USD 3.5 to 7 / wig", WIGS, "low end: the quote writes 3.50, the value 3.5"),
+    ("65.0 %", EXPORTS, "the quote writes 65, the value 65.0"),
+    ("50.0 %", "half of the exports", "the quote gives the fraction 50, the value writes 50.0"),
+    ("66.67 %", "two-thirds of the profits", "the quote gives the fraction 200/3, the value says 66.67"),
+    # the scale
+    ("USD 23.94 billion", EXPORTS, "the quote says million, the value says billion"),
+    ("USD 23.94", EXPORTS, "the quote says million, the value says no scale word"),
+    ("USD 23.94 million", "only USD 23.94", "the quote says no scale word, the value says million"),
+    # the unit, the currency
+    ("CNY 23.94 million", EXPORTS, "the quote says USD, the value says CNY"),
+    ("23.94 million", EXPORTS, "the quote says USD, the value says no unit"),
+    ("65", EXPORTS, "the quote says percent, the value says no unit"),
+    ("65 pp", EXPORTS, "the quote says percent, the value says percentage points"),
+    ("3 %", "a rise of 3 percentage points", "the quote says percentage points, the value says percent"),
+    ("300 t", "300 tons of coal", "the quote says ton, the value says t"),
+    ("300 workers", "300 wigs for the workers", "the quote says wig, the value says worker"),
+    ("300 workers", "300 prisoners", "the quote does not mention worker"),
+    ("300 workers", "300 prisoners and 50 workers", "the quote does not mention worker"),
+    ("2", "twice the price", "the quote says fold, the value says no unit"),
+    # the denominator
+    ("over 12 hours", "work over 12 hours a day", "the quote says per day, the value does not"),
+    ("about CNY 4 to 5", RICE, "the quote says per kg, the value does not"),
+    ("CNY 25 to 50 / kg", WIGS, "the quote does not mention kg"),
+    ("over 12 hours/week", "work over 12 hours a day", "the quote says per day, the value does not; the value says per week"),
+    ("USD 5 / kg", "USD 5 for 100 kg", "the quote does not mention kg"),
+    ("USD 5 / kg", "USD 5 per 100 kg", "the quote says per 100 kg, which is no known unit"),
+    ("USD 5", "USD 5 per coconut", "the quote says per coconut, which is no known unit"),
+    ("USD 5", "USD 5 each", "the quote says each, the value does not say of what"),
+    # the hedge
+    ("USD 4.79 million", "nearly USD 4.79 million", 'the quote says "nearly", the value says no hedge'),
+    ("about USD 4.79 million", "nearly USD 4.79 million", 'the quote says "nearly", the value says "about"'),
+    ("nearly USD 23.94 million", EXPORTS, 'the quote says no hedge, the value says "nearly"'),
+    ("3,000 people", "some 3,000 people", 'the quote says "some", the value says no hedge'),
+    ("over 20 to 30 %", SHARE, 'the quote says "some", the value says "over"'),
+    ("20 to 30 %", "at least 20 to 30%", 'the quote says "at least", the value says no hedge'),
+    ("50 %", "more than half of it", 'the quote says "more than", the value says no hedge'),
+    # the sign
+    ("2.4 %", FALL, "the quote says -2.4, the value 2.4: the sign differs"),
+    ("-65 %", EXPORTS, "the quote says 65, the value -65: the sign differs"),
+    # the ends of a range
+    ("20 %", SHARE, "the quote gives a range, the value one number"),
+    ("60 to 65 %", EXPORTS, "the quote gives one number, the value a range"),
+    ("20 to 35 %", SHARE, "high end: the quote says 30, the value says 35"),
+    ("25 to 30 %", SHARE, "low end: the quote says 20, the value says 25"),
+    ("4,000 to 6,000", "rose from 4,000 to 6,000", "the quote gives one number, the value a range"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "quote", "difference"), DIFFER)
+def test_a_difference_is_named(value: str, quote: str, difference: str) -> None:
+    (problem,) = problems(value, quote)
+    assert problem.startswith("BK407 ")
+    assert difference in problem
+
+
+def test_the_message_gives_value_quote_and_difference() -> None:
+    assert problems("USD 23.94 billion", EXPORTS) == [
+        "BK407 the value says USD 23.94 billion, the quote says USD 23.94 million: "
+        "the quote says million, the value says billion"
+    ]
+
+
+def test_the_hint_is_the_value_that_the_quote_states() -> None:
+    (problem,) = match_value(parse_value("CNY 4 to 5", VOCABULARY), RICE, VOCABULARY)
+    assert problem.hint == "value: about CNY 4 to 5 / kg"
+    assert RICE[problem.start : problem.end] == "about RMB 4 or 5"
+
+
+NOT_A_NUMBER = [
+    ("29", "Article 29 bans it", 'the quote says "Article 29": which is a name'),
+    ("2013", "in 2013", 'the quote says "2013": which is a date'),
+    ("USD 5 million", "earns millions of dollars", 'the quote says "millions": which gives no number'),
+    ("1.5 million t", "1,5 million tons", 'the quote says "1,5": which can be read in more than one way'),
+    ("300 people", "not 300 people", "which can be read in more than one way"),
+    ("300 people", "300 to over 500 people", "which can be read in more than one way"),
+]
+
+
+@pytest.mark.parametrize(("value", "quote", "difference"), NOT_A_NUMBER)
+def test_a_name_a_date_and_a_vague_or_unclear_amount_state_no_value(value: str, quote: str, difference: str) -> None:
+    (problem,) = problems(value, quote)
+    assert problem.startswith("BK407 ")
+    assert difference in problem
+
+
+def test_a_quote_without_a_number_is_a_finding_of_its_own() -> None:
+    assert problems("65 %", "a large share of exports") == [
+        "BK408 the value says 65 %, and the quote states no number at all"
+    ]
+
+
+@pytest.mark.parametrize(("value", "quote"), [("JPY 500", "it cost ¥500"), ("KPW 5,000", "it cost 5,000 won")])
+def test_a_sign_of_several_currencies_is_asked_about(value: str, quote: str) -> None:
+    (problem,) = match_value(parse_value(value, VOCABULARY), quote, VOCABULARY)
+    assert problem.code.code == "BK404"
+    assert quote[problem.start : problem.end] in ("¥", "won")
+
+
+def test_a_sign_that_the_project_has_settled_is_taken_so() -> None:
+    settled = Vocabulary(signs={"¥": "JPY"})
+    assert problems("JPY 500", "it cost ¥500", settled) == []
+    assert "the quote says JPY, the value says CNY" in problems("CNY 500", "it cost ¥500", settled)[0]
+
+
+def test_a_sign_that_cannot_be_the_value_s_currency_is_a_difference() -> None:
+    assert 'the quote says "¥", the value says USD' in problems("USD 500", "it cost ¥500")[0]
+
+
+UNITS = [PLAIN, PERCENT_UNIT, POINTS_UNIT, Unit.of("USD"), Unit.of("CNY", per=["kg"]), Unit.of("hour", per=["day"])]
+UNITS += [Unit.of("worker"), Unit.of("t"), Unit.of("USD", per=["worker", "month"])]
+DIGITS = st.decimals(0, 999_999, places=2).map(str) | st.integers(0, 1799).map(str) | st.integers(2101, 999_999).map(str)
+NUMBERS = st.builds(Number, DIGITS, st.sampled_from(["", "", "thousand", "million", "billion"]))
+
+
+@st.composite
+def values(draw: st.DrawFn) -> Stated:
+    """Any value of the grammar."""
+    low, high = sorted((draw(NUMBERS), draw(NUMBERS)), key=lambda number: number.value)
+    if draw(st.booleans()) or low.value == high.value:
+        low = high
+    if bool(low.scale) != bool(high.scale):
+        # A low end without a scale word may take that of the high one, and one with it needs it at the high end.
+        low = Number(low.digits, high.scale)
+        assume(low.value < high.value)
+    hedge = draw(st.none() | st.sampled_from([Hedge(words) for words in HEDGES]))
+    return Stated(low=low, high=high, unit=draw(st.sampled_from(UNITS)), hedge=hedge)
+
+
+@given(values())
+def test_a_value_as_it_is_stated_reads_back(value: Stated) -> None:
+    assert parse_value(state(value, VOCABULARY), VOCABULARY) == value
+    assert parse_value(state(value), VOCABULARY) == value
+
+
+@given(values())
+@example(Stated(low=Number("1"), high=Number("1"), unit=Unit.of("hour", per=["day"])))
+def test_a_quote_in_the_words_of_the_grammar_states_its_value(value: Stated) -> None:
+    assert match_value(value, f"They said {state(value, VOCABULARY)} then.", VOCABULARY) == ()
+
+
+@given(values(), st.integers(0, 20), st.integers(1, 9))
+def test_a_changed_digit_never_passes(value: Stated, place: int, step: int) -> None:
+    digits = value.low.digits
+    places = [at for at, char in enumerate(digits) if char.isdigit()]
+    at = places[place % len(places)]
+    changed = f"{digits[:at]}{(int(digits[at]) + step) % 10}{digits[at + 1 :]}"
+    number = Number(changed, value.low.scale)
+    low, high = (number, value.high) if value.is_range else (number, number)
+    other = Stated(low=low, high=high, unit=value.unit, hedge=value.hedge)
+    assume(Decimal(changed) != Decimal(digits))
+    assert match_value(other, f"They said {state(value, VOCABULARY)} then.", VOCABULARY)
