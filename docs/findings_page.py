@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -64,8 +65,9 @@ def _entry(code: Code) -> Iterator[str]:
 
 
 def _prose(text: str) -> str:
-    """Text whose characters Markdown would read as marks."""
-    return "".join(f"\\{char}" if char in "*_<>[]" else char for char in text)
+    """Text in which Markdown finds no marks but those of code."""
+    parts = re.split(r"(`[^`]*`)", text)
+    return "".join(part if part.startswith("`") else re.sub(r"([*_<>\[\]])", r"\\\1", part) for part in parts)
 
 
 if __name__ == "__main__":

@@ -206,7 +206,9 @@ def test_a_sign_that_cannot_be_the_value_s_currency_is_a_difference() -> None:
 
 UNITS = [PLAIN, PERCENT_UNIT, POINTS_UNIT, Unit.of("USD"), Unit.of("CNY", per=["kg"]), Unit.of("hour", per=["day"])]
 UNITS += [Unit.of("worker"), Unit.of("t"), Unit.of("USD", per=["worker", "month"])]
-DIGITS = st.decimals(0, 999_999, places=2).map(str) | st.integers(0, 1799).map(str) | st.integers(2101, 999_999).map(str)
+DIGITS = (
+    st.decimals(0, 999_999, places=2).map(str) | st.integers(0, 1799).map(str) | st.integers(2101, 999_999).map(str)
+)
 NUMBERS = st.builds(Number, DIGITS, st.sampled_from(["", "", "thousand", "million", "billion"]))
 
 

@@ -14,7 +14,12 @@ from briefkit.figures.matching import state
 from briefkit.figures.reading import Quantity, read_quantities
 from briefkit.figures.units import Vocabulary
 
-NOUNS = {"wig": ("wigs",), "worker": ("workers",), "person": ("people",), "prisoner": ("prisoners",)}
+NOUNS = {
+    "wig": ("wigs",),
+    "worker": ("workers", "工人", "노동자"),
+    "person": ("people", "人", "명"),
+    "prisoner": ("prisoners",),
+}
 VOCABULARY = Vocabulary(nouns=NOUNS)
 QUOTES = yaml.safe_load((Path(__file__).parent / "quotes.yaml").read_text(encoding="utf-8"))
 SENTENCES = [(quote["text"], quote["states"]) for group in QUOTES.values() for quote in group]
@@ -72,7 +77,7 @@ def test_without_declared_nouns_a_counted_number_is_plain() -> None:
 WORDS = st.sampled_from(
     "0 1 20 30 2013 1,234 1.5 ½ % - – — ( ) [ ] , . / : $ ¥ USD RMB won to or and from between rose fell by over some up no"
     " more than not half a third of one two hundred million bn m t kg per day each Camp 15 Article May in twice -fold times"
-    " １２ 三 万 人".split()
+    " １２ 三 百 万 人 约 元 分之 百分之 多 以上 至 下降 第 年 만 천 약 명 여 에서 이상 하루 당 달러 원 절반 兆".split()
 )
 
 
@@ -86,8 +91,33 @@ def test_any_text_can_be_read(text: str) -> None:
         assert before.end <= after.start
 
 
-HOSTILE = ["1", "1,", "1, ", "1-", "(1", "1)(", "½", "1 111 ", " 111", "about ", "more than ", "20 and ", "4 to ", "USD 5 "]
-HOSTILE += ["one hundred and ", "twenty-", "rose from 4 to ", "5 of of of of ", "5 per kg per ", "KN-2-a-", "11:", "2013-05-31-"]
+HOSTILE = [
+    "1",
+    "1,",
+    "1, ",
+    "1-",
+    "(1",
+    "1)(",
+    "½",
+    "1 111 ",
+    " 111",
+    "about ",
+    "more than ",
+    "20 and ",
+    "4 to ",
+    "USD 5 ",
+]
+HOSTILE += [
+    "one hundred and ",
+    "twenty-",
+    "rose from 4 to ",
+    "5 of of of of ",
+    "5 per kg per ",
+    "KN-2-a-",
+    "11:",
+    "2013-05-31-",
+]
+HOSTILE += ["万", "三十", "1만 ", "三分之", "约", "5至", "第1", "每公斤", "下降了1% ", "1만 2", "百分之一至"]
 HOSTILE += ["tens of ", "1/3", "%", "\u2009", "１，", "5 workers 5-", "Camps 1, ", "one million ", "half a ", "not "]
 
 

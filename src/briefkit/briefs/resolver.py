@@ -52,6 +52,7 @@ from briefkit.figures.units import Vocabulary
 from briefkit.findings import Finding, Outcome, Problem, Span
 from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk2_names as names
+from briefkit.findings import bk4_values as values
 from briefkit.findings import bk5_prose as codes
 from briefkit.findings import bk6_citations as protection
 from briefkit.findings import bk7_rendering as rendering
@@ -185,6 +186,7 @@ class _Resolver:
             tree = parse_expression(spec.is_.text)
             self._note_names(tree)
             figure = number(evaluate(tree, self.scope.scope), tree)
+            _hold(figure, spec.is_.text)
         except Problem as problem:
             self.findings.append(problem.at(spec.is_.locate(problem.start, problem.end)))
             return None
@@ -295,6 +297,8 @@ class _Resolver:
             if isinstance(value, Namespace):
                 hint = f"write {value.name}.… with a claim, or cite({value.name})"
                 raise codes.EMPTY_EXPRESSION.problem(found=f"the seed {value.name}", hint=hint)
+            if isinstance(value, Figure):
+                _hold(value, piece.source)
             if isinstance(value, Words) and not value.text and not value.citations:
                 raise codes.EMPTY_EXPRESSION.problem(found="empty text", hint="write the words, or remove the braces")
             if isinstance(value, Words) and not value.literal and not value.citations:
@@ -440,6 +444,16 @@ class _Figures(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len(self.specs)
+
+
+def _hold(figure: Figure, source: str) -> None:
+    """Raise what keeps a figure off the page: no claim behind it (BK442), or a unit that means nothing (BK441)."""
+    if not figure.claims:
+        hint = 'refer to a claim; a name that holds a number is lit("…")'
+        raise values.NO_SOURCE.problem(0, len(source), found=f'"{source[:40]}"', hint=hint)
+    if not figure.unit.is_readable:
+        hint = "check whether a division or a share was meant"
+        raise values.UNPRINTABLE.problem(0, len(source), unit=str(figure.unit), hint=hint)
 
 
 def _printed_as(figure: Figure, spec: FigureSpec, scope: BriefScope) -> Figure:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from briefkit.briefs.scope import BriefScope
 from briefkit.checks.context import BriefContext, SeedContext
@@ -12,6 +11,7 @@ from briefkit.figures.expressions import parse_expression, parse_relation
 from briefkit.figures.figure import Figure
 from briefkit.figures.relations import explain, holds
 from briefkit.findings import Finding, Problem
+from briefkit.findings import bk2_names as names
 from briefkit.findings import bk4_values as codes
 from briefkit.nodes import Scalar
 
@@ -25,6 +25,10 @@ def check_equals(context: SeedContext) -> Iterator[Finding]:
         try:
             tree = parse_expression(text.text)
             computed = number(evaluate(tree, context.scope.scope), tree)
+            if claim.name in computed.claims:
+                path = f"{claim.name} → {text.text}"
+                yield names.CIRCULAR.at(text.span, name=claim.name, path=path, hint="calculate it from other claims")
+                continue
             if not holds(computed, "=", claim.figure, context.style.tolerance):
                 yield _off(text, claim.figure, computed)
         except Problem as problem:
@@ -71,8 +75,16 @@ def _relations(checks: Iterable[Scalar], scope: BriefScope) -> Iterator[Finding]
 
 
 def _gap(left: Figure, right: Figure) -> str:
-    if left.unit == right.unit and right.high != 0 and not (left.is_range or right.is_range):
-        percent = (left.low - right.low) / abs(right.low) * 100 if right.low else Decimal(0)
-        side = "above" if percent > 0 else "below"
-        return f"the left side is {abs(percent):.2g} % {side} the right; correct the figure that is wrong"
-    return "correct the figure that is wrong, or the relation"
+    if left.unit != right.unit or left.is_range or right.is_range or not right.low:
+        return "correct the figure that is wrong, or the relation"
+    if left.low == right.low:
+        return "the two are equal as written"
+    share = (left.low - right.low) / abs(right.low) * 100
+    size = f"{abs(share):.0f}" if abs(share) >= 10 else f"{abs(share):.2g}"
+    side = "above" if share > 0 else "below"
+    unsure = "; the digits as written leave it open: quote a more precise figure" if left.slack or right.slack else ""
+    return f"the left side is {size} % {side} the right{unsure if _within(left, right) else ''}"
+
+
+def _within(left: Figure, right: Figure) -> bool:
+    return abs(left.low - right.low) <= left.slack + right.slack

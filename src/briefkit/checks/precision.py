@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from briefkit.briefs.resolved import Printed
 from briefkit.checks.context import BriefContext
 from briefkit.figures.figure import Figure, widened
-from briefkit.figures.printing import as_printed, printed_digits
+from briefkit.figures.printing import as_printed, carried_digits, printed_digits
 from briefkit.findings import Finding, Severity, Span
 from briefkit.findings import bk4_values as codes
 
 
 def check_precision(context: BriefContext) -> Iterator[Finding]:
     """Digits beyond those of the least precise input. One guard digit is noted; more stop the build."""
-    least = context.style.numbers.least_digits
     for figure, span in _subjects(context):
         if figure.display.rounding is None or figure.precision is None:
             continue
-        carried = max(figure.precision, least)
+        carried = carried_digits(figure, context.style)
         digits = printed_digits(figure, context.style)
         if digits > carried:
             severity = Severity.NOTE if digits == carried + 1 else Severity.WARNING

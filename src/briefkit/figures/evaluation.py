@@ -37,7 +37,7 @@ from briefkit.figures.figure import (
 )
 from briefkit.figures.rates import Rate
 from briefkit.figures.relations import holds
-from briefkit.figures.units import Vocabulary, parse_unit
+from briefkit.figures.units import Unit, Vocabulary, parse_unit
 from briefkit.figures.values import parse_value
 from briefkit.findings import Problem
 from briefkit.findings import bk2_names as names
@@ -169,8 +169,19 @@ def _literal(text: str, scope: Scope) -> Figure:
 
 
 def _binary(operator: str, left: Expr, right: Expr, scope: Scope) -> Figure:
+    per = _unit_below(operator, right, scope)
+    if per is not None and isinstance(left, Literal | Binary):
+        amount = number(evaluate(left, scope), left)
+        return replace(amount, unit=amount.unit / per) if not amount.claims else divide(amount, exact(Decimal(1), per))
     first, second = number(evaluate(left, scope), left), number(evaluate(right, scope), right)
     return _ARITHMETIC[operator](first, second)
+
+
+def _unit_below(operator: str, expr: Expr, scope: Scope) -> Unit | None:
+    """The unit that `/ day` names behind a literal, where nothing in scope has that name: "12 hours / day"."""
+    if operator != "/" or not isinstance(expr, Name) or expr.name in scope.known():
+        return None
+    return Unit.of(name) if (name := scope.vocabulary.name(expr.name)) else None
 
 
 def number(value: Value, expr: Expr) -> Figure:
@@ -200,7 +211,7 @@ def _refuse_internal(name: str) -> None:
 def _meant(name: str, known: Sequence[str]) -> str:
     from rapidfuzz import fuzz, process
 
-    near = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
+    near = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=65)
     if near:
         return f"did you mean {near[0]}?"
     listed = ", ".join(sorted(known)[:8])
@@ -241,12 +252,12 @@ def _call(expr: Call, scope: Scope) -> Value:
                 *place, name=expr.name, hint="remove it: expressions reach figures and claims only"
             )
         code, known = (names.UNKNOWN_FILTER, (*FILTERS,)) if expr.is_filter else (names.UNKNOWN_FUNCTION, (*FUNCTIONS,))
-        raise code.problem(*place, name=expr.name, hint=_meant(expr.name, known))
+        raise code.problem(*place, name=expr.name, hint=_meant_call(expr, known))
     arguments = [evaluate(argument, scope) for argument in expr.arguments]
     keywords = {name: evaluate(argument, scope) for name, argument in expr.keywords}
     try:
         if expr.is_filter:
-            return function(scope, *arguments, **keywords)
+            return _within_text(expr, lambda: function(scope, *arguments, **keywords))
         return function(*arguments, **keywords)
     except TypeError as error:
         if "argument" not in str(error):
@@ -255,6 +266,25 @@ def _call(expr: Call, scope: Scope) -> Value:
         raise names.BAD_ARGUMENT.problem(
             expr.start, expr.end, name=expr.name, usage=usage, hint=f"write {usage}"
         ) from None
+
+
+def _within_text(expr: Call, apply: Callable[[], Value]) -> Value:
+    """Call a filter; a problem found inside a quoted relation gets its place in the whole expression."""
+    try:
+        return apply()
+    except Problem as problem:
+        if problem.end is not None and len(expr.arguments) == 2 and isinstance(expr.arguments[1], Text):
+            inner = expr.arguments[1].start + 1
+            problem.start, problem.end = problem.start + inner, problem.end + inner
+        raise
+
+
+def _meant_call(expr: Call, known: Sequence[str]) -> str:
+    other = FUNCTIONS if expr.is_filter else FILTERS
+    if expr.name in other:
+        kind = "function" if expr.is_filter else "filter"
+        return f"{expr.name} is a {kind}: write {_USAGE[expr.name]}"
+    return _meant(expr.name, known)
 
 
 _USAGE = {
@@ -285,6 +315,8 @@ def converted(figure: Figure, unit_text: str, scope: Scope) -> Figure:
     result = convert(figure, unit)
     if result is None:
         hint = f"it is in {figure.unit}" if str(figure.unit) else 'it has no unit: print a ratio with as: "%"'
+        if unit.is_percent:
+            hint += '; put a calculation in brackets: (a / b) | to("%")'
         raise codes.WRONG_UNIT.problem(figure=figure.name or "the figure", unit=unit_text, hint=hint)
     return result
 
@@ -299,7 +331,12 @@ def _to(scope: Scope, value: Value, unit: Value) -> Figure:
 def _both(scope: Scope, value: Value, unit: Value) -> Figure:
     if not isinstance(unit, Words) or not isinstance(value, Figure):
         raise bad_argument("both")
-    return value.shown(second=converted(value, unit.text, scope))
+    second = converted(value, unit.text, scope)
+    if second.unit == value.unit:
+        raise codes.WRONG_UNIT.problem(
+            figure=value.name or "the figure", unit=unit.text, hint="it is in that unit already"
+        )
+    return value.shown(second=second)
 
 
 def _rounded(kind: str) -> Callable[..., Figure]:

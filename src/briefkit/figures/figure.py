@@ -23,6 +23,7 @@ from briefkit.figures.units import (
     merge,
 )
 from briefkit.figures.values import Hedge, HedgeKind, Number, Stated
+from briefkit.findings import Problem
 from briefkit.findings import bk4_values as codes
 
 CONTEXT = Context(prec=34, rounding=ROUND_HALF_EVEN)
@@ -156,19 +157,33 @@ def subtract(left: Figure, right: Figure) -> Figure:
 
 
 def _sum(left: Figure, right: Figure, operation: str) -> Figure:
-    first, second = aligned(left, right, "add" if operation == "+" else "subtract")
     negative = operation == "-"
+    unit = _percent_sum(left, right, negative)
+    if unit is not None:
+        first, second = replace(left, unit=unit), replace(right, unit=unit)
+    else:
+        first, second = aligned(left, right, "subtract" if negative else "add")
     low = CONTEXT.subtract(first.low, second.high) if negative else CONTEXT.add(first.low, second.low)
     high = CONTEXT.subtract(first.high, second.low) if negative else CONTEXT.add(first.high, second.high)
-    unit = first.unit
-    if negative and unit.is_percent and first.precision is not None and second.precision is not None:
-        unit = POINTS_UNIT
     places = [_last_place(figure) for figure in (first, second) if figure.precision is not None]
-    precision = None
-    if places:
-        precision = max(1, _adjusted(low, high) - max(places) + 1)
+    precision = max(1, _adjusted(low, high) - max(places) + 1) if places else None
     hedge = _common_hedge(left, right, flip=negative)
-    return _derived(operation, (left, right), low, high, unit, hedge, precision, first.slack + second.slack)
+    return _derived(operation, (left, right), low, high, first.unit, hedge, precision, first.slack + second.slack)
+
+
+def _percent_sum(left: Figure, right: Figure, negative: bool) -> Unit | None:
+    """The unit of a sum of percentages and points; None where there are none, or they make no sense together.
+
+    The difference of two measured percentages is in points; what is left of 100 % is a percentage. A percentage
+    moved by points is a percentage.
+    """
+    one, other = left.unit, right.unit
+    if one.is_percent and other.is_percent:
+        measured = left.precision is not None and right.precision is not None
+        return POINTS_UNIT if negative and measured else PERCENT_UNIT
+    if (one.is_percent and other == POINTS_UNIT) or (one == POINTS_UNIT and other.is_percent and not negative):
+        return PERCENT_UNIT
+    return None
 
 
 def _adjusted(low: Decimal, high: Decimal) -> int:
@@ -186,11 +201,9 @@ def aligned(left: Figure, right: Figure, operation: str) -> tuple[Figure, Figure
     """Both in one unit: the left one's."""
     if left.unit == right.unit:
         return left, right
-    if left.unit.is_percent and right.unit == POINTS_UNIT:
-        return left, replace(right, unit=PERCENT_UNIT)
-    if left.unit.is_percent and right.unit.is_plain:
+    if left.unit.is_percent and _is_ratio(right):
         return left, scaled(right, Decimal(100), PERCENT_UNIT)
-    if left.unit.is_plain and right.unit.is_percent:
+    if _is_ratio(left) and right.unit.is_percent:
         return scaled(left, Decimal(100), PERCENT_UNIT), right
     factor = conversion_factor(right.unit, left.unit)
     if factor is not None:
@@ -198,7 +211,12 @@ def aligned(left: Figure, right: Figure, operation: str) -> tuple[Figure, Figure
     raise _incompatible(left, right, operation)
 
 
-def _incompatible(left: Figure, right: Figure, operation: str) -> Exception:
+def _is_ratio(figure: Figure) -> bool:
+    """A plain number that can stand beside a percentage: a measured ratio, or the whole. A bare 2 is most likely a slip."""
+    return figure.unit.is_plain and (figure.precision is not None or figure.low == figure.high == 1)
+
+
+def _incompatible(left: Figure, right: Figure, operation: str) -> Problem:
     first, second = left.unit.currency, right.unit.currency
     if first and second and first != second:
         hint = f'convert one of them: {right.name or "…"} | to("{first}")'
@@ -241,12 +259,14 @@ def divide(left: Figure, right: Figure) -> Figure:
     """left ÷ right. Raises BK412 where the divisor is or spans zero."""
     if right.low <= 0 <= right.high:
         raise codes.DIVISION_BY_ZERO.problem(divisor=describe(right), hint="divide by a figure that cannot be zero")
-    if left.unit.is_percent and right.unit.is_percent:
-        factor, unit = Decimal(1), PLAIN
+    if right.unit.is_percent:
+        # A percentage above the line cancels it; anything else is divided by the ratio.
+        unit = PLAIN if left.unit.is_percent else left.unit
+        factor = Decimal(1) if left.unit.is_percent else Decimal(100)
+    elif left.unit.is_percent and right.unit.is_plain:
+        factor, unit = Decimal(1), PERCENT_UNIT
     else:
         factor, unit = _product_unit(left, right, left.unit / right.unit)
-        if right.unit.is_percent:
-            factor *= 10000  # _product_unit took the divisor's percent for a factor of 1/100
     ends = [CONTEXT.divide(one, other) for one in (left.low, left.high) for other in (right.low, right.high)]
     ends = [CONTEXT.multiply(end, factor) for end in ends]
     hedge = _common_hedge(left, right, flip=True, signs=True)
@@ -272,9 +292,15 @@ def _product_unit(left: Figure, right: Figure, unit: Unit) -> tuple[Decimal, Uni
     factor, merged = merge(rest)
     if not percents:
         return factor, merged
-    if merged.is_plain:
+    if merged.is_plain and _stays_percent(left, right):
         return factor * Decimal(100) ** (1 - percents), PERCENT_UNIT
     return factor * Decimal(100) ** -percents, merged
+
+
+def _stays_percent(left: Figure, right: Figure) -> bool:
+    """Twice 20 % is 40 %, and a share of a share is a share; but 10 % of 25 million is a number."""
+    other = right if left.unit.is_percent else left
+    return other.unit.is_percent or other.precision is None
 
 
 def _product_slack(left: Figure, right: Figure, factor: Decimal) -> Decimal:
@@ -392,22 +418,46 @@ def _flip(hedge: Hedge | None) -> Hedge | None:
 
 
 def _common_hedge(left: Figure, right: Figure, *, flip: bool, signs: bool = False) -> Hedge | None:
-    """The hedge that is true of the result. Raises BK411 where none is."""
+    """The hedge that is true of the result. Raises BK411 where none is.
+
+    `flip` is for what is subtracted or divided by; `signs` for products, where a negative factor turns a bound round.
+    """
+    if left.hedge is None and right.hedge is None:
+        return None
+    if signs and any(
+        one.hedge and one.hedge.direction and other.low < 0 < other.high for one, other in _both_ways(left, right)
+    ):
+        raise _no_hedge(left, right)
     first = left.hedge
     second = _flip(right.hedge) if flip else right.hedge
     if signs:
         first = _flip(first) if right.high < 0 else first
         second = _flip(second) if left.high < 0 else second
+    first, second = _loosened(first), _loosened(second)
     if first is None or second is None:
         return first or second
+    if first == second:
+        return first
     if first.kind == second.kind:
-        return first if first == second else (ABOUT if first.kind is HedgeKind.APPROXIMATE else first)
-    if first.direction == second.direction and first.direction:
-        strict = {1: "over", -1: "under"}[first.direction]
-        return Hedge(strict) if HedgeKind.NEARLY not in (first.kind, second.kind) else Hedge("under")
-    raise codes.NO_COMMON_HEDGE.problem(
-        left=str(left.hedge),
-        right=str(right.hedge),
+        return ABOUT if first.kind is HedgeKind.APPROXIMATE else first
+    if first.direction and first.direction == second.direction:
+        return Hedge("over") if first.direction > 0 else Hedge("under")
+    raise _no_hedge(left, right)
+
+
+def _both_ways(left: Figure, right: Figure) -> tuple[tuple[Figure, Figure], tuple[Figure, Figure]]:
+    return (left, right), (right, left)
+
+
+def _loosened(hedge: Hedge | None) -> Hedge | None:
+    """ "nearly n" says that x rounds to n, which no sum or product keeps; that it is under n, they do."""
+    return Hedge("under") if hedge is not None and hedge.kind is HedgeKind.NEARLY else hedge
+
+
+def _no_hedge(left: Figure, right: Figure) -> Problem:
+    return codes.NO_COMMON_HEDGE.problem(
+        left=str(left.hedge or describe(left)),
+        right=str(right.hedge or describe(right)),
         hint="use .value to leave a hedge out of the calculation, and say so in a note",
     )
 

@@ -21,7 +21,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from briefkit.figures.currencies import is_currency
-from briefkit.figures.reading import SHARES_SCALE_BELOW, Quantity, read_quantities
+from briefkit.figures.east_asian import HAS_EAST_ASIAN, east_asian_words
+from briefkit.figures.quantities import Quantity
+from briefkit.figures.reading import SHARES_SCALE_BELOW, read_quantities
 from briefkit.figures.units import PERCENT, POINTS, Unit, Vocabulary
 from briefkit.figures.values import Hedge, HedgeKind, Number, Stated, ambiguous_sign
 from briefkit.findings import Problem
@@ -104,12 +106,17 @@ class _Mentions:
 
     def has(self, name: str) -> bool:
         """Whether any form of `name` stands in the quote, other than as what another number counts ("100 kg")."""
-        for form in (*self.vocabulary.forms(name), *_ADVERBS.get(name, ())):
-            flags = re.IGNORECASE if len(form) > 2 else 0
-            for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", self.quote, flags):
-                if form != "in" and not self._counted(match.start(), name):
-                    return True
-        return False
+        forms = (*self.vocabulary.forms(name), *_ADVERBS.get(name, ()), *east_asian_words(name))
+        return any(not self._counted(place, name) for form in forms for place in self._places(form))
+
+    def _places(self, form: str) -> Iterator[int]:
+        """Where a word stands in the quote; Chinese and Korean put no spaces around theirs."""
+        if form == "in":
+            return
+        bounded = HAS_EAST_ASIAN.search(form) is None
+        pattern = rf"(?<!\w){re.escape(form)}(?!\w)" if bounded else re.escape(form)
+        for match in re.finditer(pattern, self.quote, re.IGNORECASE if len(form) > 2 else 0):
+            yield match.start()
 
     def _counted(self, place: int, name: str) -> bool:
         return any(

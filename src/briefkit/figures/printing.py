@@ -63,16 +63,23 @@ def as_printed(figure: Figure, style: HouseStyle) -> Figure:
 
 
 def printed_digits(figure: Figure, style: HouseStyle) -> int:
-    """How many significant digits print, where the writer set a rounding: the more precise end counts."""
-    return max(_significant(end) for end in _ends(figure, style))
+    """How many significant digits print where the writer set a rounding; the more precise end counts."""
+    rounding = figure.display.rounding
+    if rounding is not None and rounding.kind == "significant":
+        return rounding.digits
+    return max(_significant(end.digits) for end in _ends(figure, style))
 
 
-def _significant(end: _End) -> int:
-    value = Decimal(end.digits)
-    if value == 0:
-        return 1
-    exponent = value.as_tuple().exponent
-    return value.adjusted() - int(exponent) + 1 if isinstance(exponent, int) else 1
+def carried_digits(figure: Figure, style: HouseStyle) -> int:
+    """How many significant digits may print: those of the inputs, at least the house's least; all that a claim states."""
+    carried = max(figure.precision or 0, style.numbers.least_digits)
+    if figure.stated is not None:
+        carried = max(carried, *(_significant(number.digits) for number in (figure.stated.low, figure.stated.high)))
+    return carried
+
+
+def _significant(digits: str) -> int:
+    return max(1, len(digits.replace(".", "").lstrip("-0")))
 
 
 def _ends(figure: Figure, style: HouseStyle) -> tuple[_End, _End]:
@@ -120,11 +127,12 @@ def _place(value: Decimal, figure: Figure, style: HouseStyle, exponent: int) -> 
     if rounding is not None and rounding.kind == "decimals":
         return exponent - rounding.digits
     first = value.adjusted() if value else 0
-    if rounding is not None:
+    if rounding is not None and rounding.kind == "significant":
         return first - rounding.digits + 1
-    if figure.precision is None:
+    if rounding is not None or figure.precision is None:
+        # An exact number prints as it is, as long as it is short.
         exact = value.normalize().as_tuple().exponent
-        return max(int(exact) if isinstance(exact, int) else 0, first - 11)
+        return max(int(exact) if isinstance(exact, int) else 0, first - (rounding.digits if rounding else 12) + 1)
     digits = max(figure.precision, style.numbers.least_digits)
     place = first - digits + 1
     # Rounding 9.96 to two digits makes 10, whose last digit stands one place higher.
@@ -188,6 +196,9 @@ def _above(name: str, figure: Figure, style: HouseStyle, vocabulary: Vocabulary,
         return style.units.percent_in_tables if setting.table else style.units.percent
     if name == FOLD:
         return "-fold"
+    written = dict(figure.stated.spelled).get(name) if figure.stated is not None else None
+    if written is not None:
+        return f" {written}"
     singular, plural = vocabulary.words(name)
     one = not figure.is_range and abs(figure.high) == 1
     return f" {singular if one else plural}"
@@ -214,7 +225,7 @@ def _unrounded(figure: Figure, style: HouseStyle, vocabulary: Vocabulary) -> str
     if figure.precision is None:
         return format_figure(figure, style, vocabulary)
     digits = max(figure.precision, style.numbers.least_digits) + 2
-    shown = figure.shown(rounding=Rounding(digits, "significant"), second=None, spelled=False)
+    shown = figure.shown(rounding=Rounding(digits, "at most"), second=None, spelled=False)
     return format_figure(replace(shown, hedge=None), style, vocabulary)
 
 
@@ -235,7 +246,8 @@ def _calculation(figure: Figure, style: HouseStyle, vocabulary: Vocabulary, top:
     if derivation.operation in _SIGNS:
         text = f" {_SIGNS[derivation.operation]} ".join(inner)
         return text if top else f"({text})"
-    return _single(derivation, inner[0], style)
+    single = _single(derivation, inner[0], style)
+    return single if top or derivation.operation != "exchange" else f"({single})"
 
 
 def _single(derivation: Derivation, inner: str, style: HouseStyle) -> str:

@@ -13,50 +13,30 @@ Amounts are read in `amounts`. What a sentence states follows a few decisions:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from briefkit.figures import labels, number_words
 from briefkit.figures.amounts import Amount, AmountReader
 from briefkit.figures.changes import RELATIVE_UNITS, is_fall, joins_levels
+from briefkit.figures.east_asian import HAS_EAST_ASIAN, blanked, read_east_asian
 from briefkit.figures.hedge_words import PHRASES_BEFORE, mirror, read_hedge
 from briefkit.figures.numerals import MAX_DIGITS, MULTIPLES, Numeral
+from briefkit.figures.quantities import Kind, Quantity
 from briefkit.figures.tokens import LOOKAHEAD, NO_TOKEN, Token, tokenize
 from briefkit.figures.units import PLAIN, Vocabulary
 from briefkit.figures.values import Hedge, HedgeKind, Number, Stated
 
-Kind = Literal["number", "fraction", "multiple", "period", "name", "vague", "unclear"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
-    """One quantity that a text states.
-
-    `start` and `end` are offsets into the text as given. `fraction` (and `high_fraction`, where a range ends in
-    another one) is the exact share of "two-thirds", which no decimal gives. `sign` is a currency sign that may be
-    several currencies. `per` holds the words of a denominator that the vocabulary does not know, or "each".
-    """
-
-    start: int
-    end: int
-    stated: Stated
-    kind: Kind = "number"
-    fraction: Fraction | None = None
-    high_fraction: Fraction | None = None
-    sign: str = ""
-    per: str = ""
-
-    @property
-    def counts(self) -> bool:
-        """Whether it says how much; dates, names and vague amounts do not."""
-        return self.kind in ("number", "fraction", "multiple")
-
 
 def read_quantities(text: str, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
-    """Every quantity that `text` states, in order. Reads any text in linear time, and raises nothing."""
-    return tuple(found.quantity for found in _Reader(text, vocabulary).read())
+    """Every quantity that `text` states, in order, in English, Chinese or Korean. Linear in time; raises nothing."""
+    if HAS_EAST_ASIAN.search(text) is None:
+        return tuple(found.quantity for found in _Reader(text, vocabulary).read())
+    others = read_east_asian(text, vocabulary)
+    english = [found.quantity for found in _Reader(blanked(text, others), vocabulary).read()]
+    return tuple(sorted([*others, *english], key=lambda quantity: quantity.start))
 
 
 class _Found(NamedTuple):
@@ -252,6 +232,8 @@ class _Reader:
             if token.text in "—―":
                 return _Joint("dash", at + 1, False) if token.glued and following.glued else None
             return _Joint("dash", at + 1, token.glued or not following.glued)
+        if token.text == "~" and token.glued and following.glued:
+            return _Joint("dash", at + 1, True)
         if token.low in ("to", "through"):
             return _Joint("to", at + 1, True)
         if token.low == "or" and following.low not in _AFTER_OR:

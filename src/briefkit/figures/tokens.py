@@ -60,7 +60,7 @@ _TOKEN = re.compile(
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of `text`, in order; their offsets are into `text` as it was given."""
-    evened, places = _even(text)
+    evened, places = even(text)
     tokens: list[Token] = []
     glued = False
     for match in _TOKEN.finditer(evened):
@@ -75,7 +75,7 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-def _even(text: str) -> tuple[str, list[int] | None]:
+def even(text: str) -> tuple[str, list[int] | None]:
     """The text with meaningless differences evened out, and the place in `text` of each character, if it moved."""
     if text.isascii():
         return text, None

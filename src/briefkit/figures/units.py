@@ -151,6 +151,11 @@ class Unit:
         """A number without a unit."""
         return not self.factors
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether prose can write it: one name above the line, and each name once."""
+        return len(self.numerator) <= 1 and all(abs(power) == 1 for _, power in self.factors)
+
     def __str__(self) -> str:
         if not self.factors:
             return ""
@@ -268,7 +273,9 @@ def unknown_unit(word: str, vocabulary: Vocabulary, start: int, end: int) -> Pro
     from rapidfuzz import fuzz, process
 
     near = process.extractOne(word, list(vocabulary.spellings), scorer=fuzz.ratio, score_cutoff=70)
-    if near:
+    if is_currency(word.upper()):
+        hint = f"write {word.upper()}"
+    elif near:
         hint = f"did you mean {near[0]}?"
     elif re.fullmatch(r"[^\W\d_]{3,}(?: [^\W\d_]+)*", word):
         noun = re.sub(r"\s+", "_", word.removesuffix("s"))

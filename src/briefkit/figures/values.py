@@ -7,7 +7,7 @@ amount = [currency] number [scale] [unit]
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -107,12 +107,16 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """What a text states: one number or a range, its unit, its hedge. `low` equals `high` unless it is a range."""
+    """What a text states: one number or a range, its unit, its hedge. `low` equals `high` unless it is a range.
+
+    `spelled` keeps the word that was written for a counted noun which has several: "people" for worker.
+    """
 
     low: Number
     high: Number
     unit: Unit = PLAIN
     hedge: Hedge | None = None
+    spelled: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
     def is_range(self) -> bool:
@@ -156,6 +160,7 @@ class _ValueParser:
         self.text = text
         self.vocabulary = vocabulary
         self.at = 0
+        self.spelled: dict[str, str] = {}
 
     def parse(self) -> Stated:
         hedge = self._hedge()
@@ -250,6 +255,9 @@ class _ValueParser:
             return None
         self.at = match.end()
         word = match.group()
+        noun = self.vocabulary.name(word)
+        if noun is not None and noun in self.vocabulary.nouns:
+            self.spelled[noun] = word
         try:
             return parse_unit(word, self.vocabulary)
         except Problem:
@@ -307,7 +315,7 @@ class _ValueParser:
                 high=f"{high.number.value:,f}",
                 hint="put the lower end first; give each end its scale word",
             )
-        return Stated(low=low_number, high=high.number, unit=unit, hedge=hedge)
+        return Stated(low=low_number, high=high.number, unit=unit, hedge=hedge, spelled=tuple(self.spelled.items()))
 
     def _amount_unit(self, amount: _Amount) -> Unit | None:
         if amount.currency and amount.unit:

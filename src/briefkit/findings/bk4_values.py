@@ -229,3 +229,24 @@ VANISHES = Code(
     example="{{ small_share | round(0) }}",
     mend="{{ small_share | sig(2) }}",
 )
+UNPRINTABLE = Code(
+    code="BK441",
+    title="unit that means nothing",
+    severity=Severity.ERROR,
+    message="the result is in {unit}, which cannot be printed",
+    meaning=(
+        "Money times money, or workers times hours, is in a unit that no reader knows. Most often a factor was meant to "
+        "be a share, or a division the other way round."
+    ),
+    example="{{ dailynk.wig_exports * dailynk.prison_earnings }}",
+    mend="{{ dailynk.prison_earnings / dailynk.wig_exports }}",
+)
+NO_SOURCE = Code(
+    code="BK442",
+    title="number without a source",
+    severity=Severity.ERROR,
+    message="found {found}, which rests on no claim",
+    meaning="A figure comes from a source, or is calculated from figures that do. A number typed into an expression comes from nowhere.",
+    example="{{ 12 * 3 }}",
+    mend='{{ dailynk.hours }}, or lit("12") for a name that holds a number',
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ _TAGS = frozenset(("em", "strong", "a"))
 _BLOCKS = {"paragraph": "p", "subhead": "h6", "list": "ul", "ordered": "ol", "item": "li", "quote": "blockquote"}
 _WEB = ("http://", "https://", "mailto:")
 KEEP_TOGETHER = 26
+"""How long a part of a figure may be, in characters, to be kept on one line: longer ones would tear the line."""
+
+_PARTS = re.compile(r" (?=\(|per )|(?<=\)) ")
+_TAGS_AND_AMOUNTS = re.compile(r"<[^>]*>|\b[A-Z]{3} \d[\d.,]*(?:–\d[\d.,]*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +71,17 @@ class Setter:
         return Markup('<a class="figure" id="figure-{}" href="#{}">{}</a>').format(printed.number, entry, text)
 
     def note(self, note: NotePiece) -> Markup:
-        """A note, where it has any text."""
+        """A note, where it has any text. A currency and its amount stay on one line."""
         text = self.notes.get(note.number)
-        return Markup('<span class="note" id="note-{}">{}</span>').format(note.number, text) if text else Markup("")
+        if not text:
+            return Markup("")
+        held = Markup(_TAGS_AND_AMOUNTS.sub(_hold_amount, str(text)))
+        return Markup('<span class="note" id="note-{}">{}</span>').format(note.number, held)
+
+
+def _hold_amount(found: re.Match[str]) -> str:
+    """A tag as it is, an amount such as "USD 3.352–5.027" held together."""
+    return found[0] if found[0].startswith("<") else f'<span class="together">{found[0]}</span>'
 
 
 def _mark(piece: MarkPiece, opened: list[str]) -> Markup:
@@ -83,8 +96,8 @@ def _mark(piece: MarkPiece, opened: list[str]) -> Markup:
 
 
 def _unbroken(text: str) -> Markup:
-    """A figure's text, its short parts kept on one line: "RMB 25–50" and "(USD 3.58–7.15)"."""
-    parts = text.replace(" (", "\n(").replace(") ", ")\n").split("\n")
+    """A figure's text, its short parts kept on one line each: "about RMB 4–5", "(USD 0.57–0.72)", "per kilogram"."""
+    parts = _PARTS.split(text)
     if not any(char.isdigit() for char in text) or any(len(part) > KEEP_TOGETHER for part in parts):
         return escape(text)
     return Markup(" ").join(Markup('<span class="together">{}</span>').format(part) for part in parts)

@@ -1,0 +1,340 @@
+"""The house style: every figure as it prints, and how its calculation is shown."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import VOCABULARY, figure, house_style, stated
+
+from briefkit.figures.evaluation import Scope, evaluate
+from briefkit.figures.expressions import parse_expression
+from briefkit.figures.figure import CONTEXT, Figure, Rounding, exact
+from briefkit.figures.house import HouseStyle, MoneyStyle, NumberStyle, UnitStyle
+from briefkit.figures.printing import (
+    PROSE,
+    TABLE,
+    Setting,
+    as_printed,
+    format_calculation,
+    format_figure,
+    format_stated,
+    printed_digits,
+)
+from briefkit.figures.rates import Rate, RateBook, read_ecb
+from briefkit.figures.values import Hedge, parse_value
+from briefkit.project.ecb import ecb_bytes
+
+STYLE = house_style()
+
+# What the claims of the sources state, by name.
+CLAIMS = {
+    "inmate_share": "20 to 30 %",
+    "wig_exports": "USD 23.94 million",
+    "wig_price": "CNY 25 to 50 / wig",
+    "rice_price": "about CNY 4 to 5 / kg",
+    "earned": "nearly USD 4.79 million",
+    "hours": "over 12 hours/day",
+    "state_share": "70 %",
+    "wage": "at most 1 kg",
+    "workers": "50,000 to 100,000 workers",
+    "ore": "1.5 billion t",
+    "cap": "7.5 million t/year",
+    "least": "at least USD 12.34 million",
+    "most": "up to USD 12.34 million",
+    "loss": "-5 to -3 %",
+    "change": "-2.4 %",
+    "span": "-2 to 3 %",
+    "fold": "33-fold",
+    "points": "5 pp",
+    "won": "KPW 8,200",
+    "dollars": "USD 0.50 to 0.80 / kg",
+    "mixed": "900,000 to 1.2 million",
+    "millions": "3 to 5 million wigs",
+    "one": "1 wig",
+    "half": "2.5 kg",
+    "third": "33.35 kg",
+    "small": "0.0004 kg",
+    "ten": "9.96 kg",
+}
+
+
+@cache
+def rates() -> RateBook:
+    return RateBook([read_ecb(ecb_bytes())])
+
+
+def rate(money: Figure, currency: str) -> Rate:
+    assert money.unit.currency is not None
+    assert money.period is not None
+    return rates().rate(money.unit.currency, currency, money.period)
+
+
+KNOWN = {name: figure(text, f"s.{name}") for name, text in CLAIMS.items()}
+SCOPE = Scope(
+    lookup=KNOWN.get, known=lambda: tuple(KNOWN), exchange=rate, vocabulary=VOCABULARY, tolerance=STYLE.tolerance
+)
+
+
+def figure_from(expression: str) -> Figure:
+    value = evaluate(parse_expression(expression), SCOPE)
+    assert isinstance(value, Figure)
+    return value
+
+
+def printed(expression: str, setting: Setting = PROSE, style: HouseStyle = STYLE) -> str:
+    return format_figure(figure_from(expression), style, VOCABULARY, setting)
+
+
+# A claim prints with the digits its source wrote.
+AS_STATED = {
+    "inmate_share": "20–30 percent",
+    "wig_exports": "USD 23.94 million",
+    "wig_price": "RMB 25–50 per wig",
+    "rice_price": "about RMB 4–5 per kilogram",
+    "earned": "nearly USD 4.79 million",
+    "hours": "over 12 hours a day",
+    "state_share": "70 percent",
+    "wage": "at most 1 kilogram",
+    "workers": "50,000–100,000 workers",
+    "ore": "1.5 billion metric tons",
+    "cap": "7.5 million metric tons a year",
+    "loss": "−5 to −3 percent",
+    "change": "−2.4 percent",
+    "span": "−2 to 3 percent",
+    "fold": "33-fold",
+    "points": "5 percentage points",
+    "won": "KPW 8,200",
+    "dollars": "USD 0.50–0.80 per kilogram",
+    "mixed": "900,000 to 1.2 million",
+    "millions": "3–5 million wigs",
+    "one": "1 wig",
+    "small": "0.0004 kilograms",
+    "inmate_share.low": "20 percent",
+    "inmate_share.high": "30 percent",
+    "earned.value": "USD 4.79 million",
+}
+# A second currency stands in brackets, before what both have in common.
+IN_TWO_CURRENCIES = {
+    'wig_price | both("USD")': "RMB 25–50 (USD 3.58–7.15) per wig",
+    'rice_price | both("USD")': "about RMB 4–5 (USD 0.57–0.72) per kilogram",
+    'wig_exports | both("CNY")': "USD 23.94 million (RMB 167.3 million)",
+    'wig_price | to("USD")': "USD 3.58–7.15 per wig",
+    'wig_exports | to("CNY")': "RMB 167.3 million",
+    'dollars | to("CNY")': "RMB 3.49–5.59 per kilogram",
+    '(inmate_share * wig_exports) | both("CNY")': "USD 4.8–7.2 million (RMB 33–50 million)",
+}
+# A derived figure prints with the significant digits of its least precise input, at least two.
+DERIVED = {
+    "inmate_share * wig_exports": "USD 4.8–7.2 million",
+    "state_share * inmate_share * wig_exports": "USD 3.4–5.0 million",
+    "30 % * (inmate_share * wig_exports)": "USD 1.4–2.2 million",
+    "inmate_share.low * wig_exports": "USD 4.8 million",
+    "inmate_share.mid": "25 percent",
+    "wig_exports / 3": "USD 7.980 million",
+    "wig_exports * 1000": "USD 23.94 billion",
+    "wig_exports / 1000": "USD 23,940",
+    "hours * 7": "over 84 hours a day",
+    "ten * 1": "9.96 kilograms",
+    "ten * state_share": "7.0 kilograms",
+    "span * 2": "−4.0 to 6.0 percent",
+    "-change": "2.4 percent",
+    'ore | to("kg")': "1.5 trillion kilograms",
+    "USD 20 million": "USD 20 million",
+    "12 hours * 2": "24 hours",
+}
+# The writer's own rounding. A lower bound goes down and an upper bound up, so that the hedge stays true.
+ROUNDED = {
+    "(inmate_share * wig_exports) | sig(3)": "USD 4.79–7.18 million",
+    "(inmate_share * wig_exports) | round(1)": "USD 4.8–7.2 million",
+    "(inmate_share * wig_exports) | round(0)": "USD 5–7 million",
+    "wig_exports | sig(2)": "USD 24 million",
+    "wig_exports | round(0)": "USD 24 million",
+    "least | sig(2)": "at least USD 12 million",
+    "least | round(1)": "at least USD 12.3 million",
+    "most | sig(2)": "up to USD 13 million",
+    "most | round(1)": "up to USD 12.4 million",
+    "earned | sig(2)": "nearly USD 4.8 million",
+    "workers | sig(1)": "50,000–100,000 workers",
+    "half | round(0)": "2 kilograms",
+    "third | round(1)": "33.4 kilograms",
+    "change | round(0)": "−2 percent",
+}
+IN_WORDS = {
+    "hours | words": "over twelve hours a day",
+    "inmate_share | words": "twenty to thirty percent",
+    "state_share | words": "seventy percent",
+    "wig_exports | words": "USD 23.94 million",
+    "wage | words": "at most one kilogram",
+    "workers | words": "50,000 to 100,000 workers",
+}
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"), [*(AS_STATED | IN_TWO_CURRENCIES | DERIVED | ROUNDED | IN_WORDS).items()]
+)
+def test_a_figure_prints(expression: str, text: str) -> None:
+    assert printed(expression) == text
+
+
+IN_TABLES = {
+    "inmate_share": "20–30%",
+    "points": "5 percentage points",
+    "wig_price": "RMB 25–50 per wig",
+    "change": "−2.4%",
+}
+
+
+@pytest.mark.parametrize(("expression", "text"), IN_TABLES.items())
+def test_a_table_writes_percentages_with_their_sign(expression: str, text: str) -> None:
+    assert printed(expression, TABLE) == text
+
+
+def test_a_noun_that_the_sentence_names_is_left_out_below_the_line_only() -> None:
+    assert printed("wig_price", Setting(mentioned=frozenset({"wig"}))) == "RMB 25–50"
+    assert printed("workers", Setting(mentioned=frozenset({"worker"}))) == "50,000–100,000 workers"
+
+
+HALVES = [
+    ("2.5 kg", "half-even", "2 kilograms"),
+    ("2.5 kg", "half-up", "3 kilograms"),
+    ("3.5 kg", "half-even", "4 kilograms"),
+    ("-2.5 kg", "half-even", "−2 kilograms"),
+    ("-2.5 kg", "half-up", "−3 kilograms"),
+    ("2.51 kg", "half-even", "3 kilograms"),
+]
+
+
+@pytest.mark.parametrize(("text", "rounding", "expected"), HALVES)
+def test_a_half_is_rounded_as_the_house_says(text: str, rounding: str, expected: str) -> None:
+    style = HouseStyle.model_validate({"numbers": {"rounding": rounding}})
+    rounded = figure(text).shown(rounding=Rounding(0, "decimals"))
+    assert format_figure(rounded, style, VOCABULARY) == expected
+
+
+OTHER_HOUSES = [
+    (HouseStyle(), "wig_price", "CNY 25–50 per wig"),
+    (HouseStyle(numbers=NumberStyle(group=".", decimal=",", minus="-")), "won", "KPW 8.200"),
+    (HouseStyle(numbers=NumberStyle(group=" ", decimal=",", minus="-")), "change", "-2,4 percent"),
+    (HouseStyle(numbers=NumberStyle(range=" to ")), "inmate_share", "20 to 30 percent"),
+    (HouseStyle(units=UnitStyle(percent="%")), "inmate_share", "20–30%"),
+    (HouseStyle(units=UnitStyle(per="/{unit}", per_time="/{unit}")), "cap", "7.5 million metric tons /year"),
+    (HouseStyle(units=UnitStyle(scales={"million": "mn"})), "wig_exports", "USD 23.94 mn"),
+    (HouseStyle(units=UnitStyle(scale_from=9)), "inmate_share * wig_exports", "USD 4,800,000–7,200,000"),
+    (HouseStyle(numbers=NumberStyle(least_digits=3)), "inmate_share * wig_exports", "USD 4.79–7.18 million"),
+    (HouseStyle(money=MoneyStyle(names={"USD": "US$"})), "wig_exports", "US$ 23.94 million"),
+    (HouseStyle(money=MoneyStyle(minor_units_below=Decimal(0))), 'wig_price | to("USD")', "USD 3.6–7.2 per wig"),
+]
+
+
+@pytest.mark.parametrize(("style", "expression", "text"), OTHER_HOUSES)
+def test_another_house_writes_otherwise(style: HouseStyle, expression: str, text: str) -> None:
+    assert printed(expression, style=style) == text
+
+
+SCALES = [
+    ("999,999", "999,999"),
+    ("1,000,000", "1 million"),
+    ("1,500,000", "1.5 million"),
+    ("999,999,999", "999.999999 million"),
+    ("1,000,000,000", "1 billion"),
+    ("2,500,000,000,000", "2.5 trillion"),
+    ("-1,500,000", "−1.5 million"),
+]
+
+
+@pytest.mark.parametrize(("number", "text"), SCALES)
+def test_a_number_takes_the_largest_scale_word_it_reaches(number: str, text: str) -> None:
+    assert format_figure(exact(parse_value(number, VOCABULARY).low.value), STYLE, VOCABULARY) == text
+
+
+RANGES = [("900,000", "1,200,000", "0.90–1.2 million"), ("1,000", "2,000,000", "1,000–2,000,000"), ("0", "2,000,000", "0–2.0 million")]
+
+
+@pytest.mark.parametrize(("low", "high", "text"), RANGES)
+def test_both_ends_of_a_derived_range_share_a_scale_word(low: str, high: str, text: str) -> None:
+    ends = [Decimal(end.replace(",", "")) for end in (low, high)]
+    assert format_figure(Figure(low=ends[0], high=ends[1], precision=2), STYLE, VOCABULARY) == text
+
+
+CALCULATIONS = {
+    "wig_exports": "",
+    "inmate_share * wig_exports": "20–30 percent × USD 23.94 million = USD 4.788–7.182 million",
+    "state_share * (inmate_share * wig_exports)": (
+        "70 percent × (20–30 percent × USD 23.94 million) = USD 3.352–5.027 million"
+    ),
+    "inmate_share.low * wig_exports": "low end of 20–30 percent × USD 23.94 million = USD 4.788 million",
+    "wig_exports - USD 3 million": "USD 23.94 million − USD 3 million = USD 20.94 million",
+    "wig_exports / 3": "USD 23.94 million ÷ 3 = USD 7.98 million",
+    'wig_price | both("USD")': "RMB 25–50 per wig at RMB 6.989 per USD = USD 3.577–7.154 per wig",
+    'wig_exports | to("CNY")': "USD 23.94 million at RMB 6.989 per USD = RMB 167.322 million",
+    "hours * 7": "over 12 hours a day × 7 = 84 hours a day",
+    'ore | to("kg")': "1.5 billion metric tons = 1.5 trillion kilograms",
+}
+
+
+@pytest.mark.parametrize(("expression", "text"), CALCULATIONS.items())
+def test_a_calculation_shows_its_inputs_and_two_digits_more_than_print(expression: str, text: str) -> None:
+    assert format_calculation(figure_from(expression), STYLE, VOCABULARY) == text
+
+
+DIGITS = [
+    ("wig_exports", 4),
+    ("inmate_share", 2),
+    ("(inmate_share * wig_exports) | sig(3)", 3),
+    ("wig_exports | round(0)", 2),
+    ("hours", 2),
+    ("small", 1),
+]
+
+
+@pytest.mark.parametrize(("expression", "digits"), DIGITS)
+def test_the_digits_that_print_are_counted(expression: str, digits: int) -> None:
+    assert printed_digits(figure_from(expression), STYLE) == digits
+
+
+NEUTRAL = ["about CNY 4 to 5 / kg", "nearly USD 4.79 million", "over 12 hour / day", "-0.5", "20 to 30 %", "3 / day"]
+
+
+@pytest.mark.parametrize("text", NEUTRAL)
+def test_what_a_text_states_is_written_neutrally(text: str) -> None:
+    assert format_stated(stated(text)) == text
+
+
+AMOUNTS = st.decimals(min_value=Decimal("0.001"), max_value=Decimal(10) ** 12, places=3)
+HEDGES = {"over": ROUND_FLOOR, "at least": ROUND_FLOOR, "up to": ROUND_CEILING, "under": ROUND_CEILING}
+
+
+@given(AMOUNTS, st.integers(1, 6), st.sampled_from([*HEDGES]))
+def test_a_bound_stays_true_when_it_is_rounded(amount: Decimal, digits: int, hedge: str) -> None:
+    bounded = Figure(low=amount, high=amount, hedge=Hedge(hedge), precision=9)
+    rounded = as_printed(bounded.shown(rounding=Rounding(digits, "significant")), STYLE)
+    assert rounded.low <= amount if HEDGES[hedge] == ROUND_FLOOR else rounded.low >= amount
+
+
+@given(AMOUNTS, st.integers(1, 6))
+def test_what_prints_is_within_half_a_unit_of_its_last_digit(amount: Decimal, digits: int) -> None:
+    rounded = Figure(low=amount, high=amount, precision=9).shown(rounding=Rounding(digits, "significant"))
+    shown = as_printed(rounded, STYLE)
+    assert abs(shown.low - amount) <= shown.slack
+    assert printed_digits(rounded, STYLE) <= max(digits, 1) + 1
+
+
+@given(AMOUNTS, AMOUNTS, st.integers(1, 6))
+def test_printed_text_states_what_was_rounded(one: Decimal, other: Decimal, digits: int) -> None:
+    low, high = sorted([one, other])
+    between = Figure(low=low, high=high, precision=9).shown(rounding=Rounding(digits, "significant"))
+    shown = as_printed(between, STYLE)
+    text = format_figure(between, STYLE, VOCABULARY).replace("–", " to ")
+    again = parse_value(text, VOCABULARY)
+    assert (again.low.value, again.high.value) == (shown.low, shown.high)
+
+
+@given(AMOUNTS.map(lambda amount: CONTEXT.divide(amount, Decimal(7))))
+def test_no_text_shows_an_exponent(amount: Decimal) -> None:
+    text = format_figure(Figure(low=amount, high=amount, precision=3), STYLE, VOCABULARY)
+    assert re.fullmatch(r"[\d,.]+( million| billion| trillion)?", text)
