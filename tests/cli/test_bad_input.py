@@ -43,12 +43,12 @@ def change(project: Path, case: dict[str, Any]) -> None:
     for one in [case, *case.get("changes", ())]:
         if "replace" in one:
             replace_once(project, one["in"], one["replace"], one["by"])
+    for path in case.get("remove", ()):
+        (project / path).unlink()
     for path, text in case.get("write", {}).items():
         write(project, path, text.encode(case.get("encoding", "utf-8")))
     for path, size in case.get("size", {}).items():
         write(project, path, b"x" * size)
-    for path in case.get("remove", ()):
-        (project / path).unlink()
     for path, target in case.get("link", {}).items():
         (project / path).unlink(missing_ok=True)
         (project / path).symlink_to(target)

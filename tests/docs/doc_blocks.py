@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from examples import EXAMPLES
+from doc_examples import EXAMPLES
 
 from briefkit.cli import main
 
@@ -59,9 +59,11 @@ def run_document(text: str, folder: Path) -> list[str]:
 def rewrite(text: str, folder: Path) -> str:
     """The document with what its commands really print."""
     real = dict(_each(text, folder, lambda block, printed: [printed] if block.info == "console" else []))
-    for block, printed in real.items():
-        text = text.replace(f"```console\n{block.text}```", f"```console\n{printed}```", 1)
-    return text
+    lines = text.splitlines(keepends=True)
+    for block, printed in reversed(real.items()):
+        if block.info == "console":
+            lines[block.line - 1 : block.line - 1 + block.text.count("\n")] = [printed]
+    return "".join(lines)
 
 
 def _each(text: str, folder: Path, judge: Callable[[Block, str], list[str]]) -> Iterator[tuple[Block, str]]:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from doc_blocks import DOCUMENTS, REPOSITORY, blocks, rewrite, run_document
+from doc_links import broken_links
+
+from briefkit import __version__
 
 ALL = sorted({*DOCUMENTS, *(str(path.relative_to(REPOSITORY)) for path in (REPOSITORY / "docs").glob("*.md"))})
 
@@ -27,8 +30,6 @@ def test_a_document_has_its_commands_where_they_are_run(name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_document_leads_only_to_what_is_there(name: str) -> None:
-    from links import broken_links
-
     assert broken_links(REPOSITORY / name) == []
 
 
@@ -49,5 +50,6 @@ def test_a_mistaken_example_is_caught(text: str, expected: str, tmp_path: Path) 
 
 
 def test_rewriting_puts_in_what_is_printed(tmp_path: Path) -> None:
-    text = "Before\n```console\n$ briefkit check\nsomething\n```\nafter\n"
-    assert "nothing to check" in rewrite(text, tmp_path)
+    session = "```console\n$ briefkit --version\nsomething\n```\n"
+    now = f"```console\n$ briefkit --version\nbriefkit {__version__}\n```\n"
+    assert rewrite(f"One\n{now}two\n{session}three\n{session}", tmp_path) == f"One\n{now}two\n{now}three\n{now}"

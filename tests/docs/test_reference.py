@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 import typer.main
 from doc_blocks import REPOSITORY
+from findings_page import page
 from pydantic import BaseModel
 
 import briefkit.briefs.spec as brief_spec
@@ -27,6 +28,7 @@ from briefkit.figures.values import HEDGES
 from briefkit.nodes import Spec
 from briefkit.project.config import Config
 from briefkit.project.defaults import defaults_folder
+from briefkit.project.resources import PATTERNS
 
 TEXT = (REPOSITORY / "docs" / "reference.md").read_text("utf-8")
 
@@ -148,7 +150,6 @@ LISTS = {
     "Filters": FILTERS,
     "Functions": FUNCTIONS,
     "Hedges": tuple(HEDGES),
-    "Templates and styles": ("chrnk", "note"),
 }
 
 
@@ -177,16 +178,14 @@ def test_the_reference_names_all_of_them(heading: str, wanted: set[str]) -> None
     assert wanted - code(heading) == set()
 
 
-def test_the_reference_has_the_fixed_words() -> None:
-    import tomllib
-
-    words = tomllib.loads((defaults_folder("templates") / "words" / "en.toml").read_text("utf-8"))
-    assert set(words) - code("Templates and styles") == set()
+def test_the_patterns_are_listed_with_what_is_put_in() -> None:
+    listed = {row[0].strip("`"): tuple(re.findall(r"{(\w+)}", row[1])) for row in rows("Templates and styles")}
+    assert {key: listed.get(key) for key in PATTERNS} == dict(PATTERNS)
 
 
 def test_the_templates_are_those_that_are_shipped() -> None:
     shipped = {path.parent.name for path in defaults_folder("templates").glob("*/main.html")}
-    assert set(keys("Templates and styles")) == shipped
+    assert set(keys("Templates and styles")) == shipped | set(PATTERNS)
 
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
@@ -208,7 +207,5 @@ def test_a_command_has_just_its_options(command: str) -> None:
 
 
 def test_findings_page_is_up_to_date() -> None:
-    from findings_page import page
-
     written = (REPOSITORY / "docs" / "findings.md").read_text("utf-8")
     assert written == page(), "run: python docs/findings_page.py > docs/findings.md"

@@ -12,7 +12,8 @@ from briefkit.figures.matching import match_value, state
 from briefkit.figures.units import PERCENT_UNIT, PLAIN, POINTS_UNIT, Unit, Vocabulary
 from briefkit.figures.values import HEDGES, Hedge, Number, Stated, parse_value
 
-VOCABULARY = Vocabulary(nouns={"wig": ("wigs",), "worker": ("workers",), "person": ("people",)})
+NOUNS = {"wig": ("wigs", "假发"), "worker": ("workers", "工人", "노동자"), "person": ("people", "人", "명")}
+VOCABULARY = Vocabulary(nouns=NOUNS)
 
 
 def problems(value: str, quote: str, vocabulary: Vocabulary = VOCABULARY) -> list[str]:
@@ -78,6 +79,15 @@ AGREE = [
     ("less than -2.4 %", "fell by more than 2.4 percent"),
     ("CNY 300", "300 yuan"),
     ("KRW 5,000", "5,000 South Korean won"),
+    # Chinese and Korean
+    ("about USD 3 million", "约300万美元"),
+    ("CNY 25 to 50 / wig", "每顶假发人民币25-50元"),
+    ("about CNY 4 to 5 / kg", "쌀은 kg당 약 4~5위안이다"),
+    ("at least 12 hours / day", "每天工作12个小时以上"),
+    ("over 300 workers", "300多名工人"),
+    ("300 workers", "노동자 300명"),
+    ("67 %", "三分之二的利润"),
+    ("-2.4 %", "수출이 2.4% 감소했다"),
 ]
 
 
@@ -119,7 +129,7 @@ DIFFER = [
     ("over 12 hours", "work over 12 hours a day", "the quote says per day, the value does not"),
     ("about CNY 4 to 5", RICE, "the quote says per kg, the value does not"),
     ("CNY 25 to 50 / kg", WIGS, "the quote does not mention kg"),
-    ("over 12 hours/week", "work over 12 hours a day", "the quote says per day, the value does not; the value says per week"),
+    ("over 12 hours/week", "work over 12 hours a day", "per day, the value does not; the value says per week"),
     ("USD 5 / kg", "USD 5 for 100 kg", "the quote does not mention kg"),
     ("USD 5 / kg", "USD 5 per 100 kg", "the quote says per 100 kg, which is no known unit"),
     ("USD 5", "USD 5 per coconut", "the quote says per coconut, which is no known unit"),
@@ -141,6 +151,10 @@ DIFFER = [
     ("20 to 35 %", SHARE, "high end: the quote says 30, the value says 35"),
     ("25 to 30 %", SHARE, "low end: the quote says 20, the value says 25"),
     ("4,000 to 6,000", "rose from 4,000 to 6,000", "the quote gives one number, the value a range"),
+    # Chinese and Korean
+    ("USD 3 million", "300亿美元", "the quote says 30,000,000,000, the value says 3 million"),
+    ("300 workers", "300多名工人", 'the quote says "over", the value says no hedge'),
+    ("USD 3 million", "300만 위안", "the quote says CNY, the value says USD"),
 ]  # fmt: skip
 
 

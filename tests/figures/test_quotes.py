@@ -1,8 +1,9 @@
-"""What sentences state: every quantity is read out of them, in the words of the value grammar. The sentences are in quotes.yaml."""
+"""What sentences state, in the words of the value grammar. The sentences stand in quotes.yaml."""
 
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -75,9 +76,12 @@ def test_without_declared_nouns_a_counted_number_is_plain() -> None:
 
 
 WORDS = st.sampled_from(
-    "0 1 20 30 2013 1,234 1.5 ½ % - – — ( ) [ ] , . / : $ ¥ USD RMB won to or and from between rose fell by over some up no"
-    " more than not half a third of one two hundred million bn m t kg per day each Camp 15 Article May in twice -fold times"
-    " １２ 三 百 万 人 约 元 分之 百分之 多 以上 至 下降 第 年 만 천 약 명 여 에서 이상 하루 당 달러 원 절반 兆".split()
+    (
+        "0 1 20 30 2013 1,234 1.5 ½ % - – — ( ) [ ] , . / : $ ¥ USD RMB won to or and from between rose fell by over"
+        " some up no more than not half a third of one two hundred million bn m t kg per day each Camp 15 Article May"
+        " in twice -fold times １２ 三 百 万 人 约 元 分之 百分之 多 以上 至 下降 第 年 兆"
+        " 만 천 약 명 여 에서 이상 하루 당 달러 원 절반"
+    ).split()
 )
 
 
@@ -87,45 +91,39 @@ def test_any_text_can_be_read(text: str) -> None:
     for quantity in quantities:
         assert 0 <= quantity.start < quantity.end <= len(text)
         assert quantity.stated.low.value <= quantity.stated.high.value
-    for before, after in zip(quantities, quantities[1:], strict=False):
+    for before, after in pairwise(quantities):
         assert before.end <= after.start
 
 
 HOSTILE = [
-    "1",
-    "1,",
-    "1, ",
-    "1-",
-    "(1",
-    "1)(",
-    "½",
-    "1 111 ",
-    " 111",
-    "about ",
-    "more than ",
-    "20 and ",
-    "4 to ",
-    "USD 5 ",
+    *(
+        "1",
+        "1,",
+        "1, ",
+        "1-",
+        "(1",
+        "1)(",
+        "½",
+        "1 111 ",
+        " 111",
+        "1/3",
+        "%",
+        "\u2009",
+        "１，",
+        "11:",
+        "2013-05-31-",
+        "KN-2-a-",
+    ),
+    *("about ", "more than ", "20 and ", "4 to ", "USD 5 ", "Camps 1, ", "not ", "rose from 4 to ", "5 workers 5-"),
+    *("one hundred and ", "twenty-", "one million ", "half a ", "tens of ", "5 of of of of ", "5 per kg per "),
+    *("万", "三十", "1만 ", "三分之", "约", "5至", "第1", "每公斤", "下降了1% ", "1만 2", "百分之一至"),
 ]
-HOSTILE += [
-    "one hundred and ",
-    "twenty-",
-    "rose from 4 to ",
-    "5 of of of of ",
-    "5 per kg per ",
-    "KN-2-a-",
-    "11:",
-    "2013-05-31-",
-]
-HOSTILE += ["万", "三十", "1만 ", "三分之", "约", "5至", "第1", "每公斤", "下降了1% ", "1만 2", "百分之一至"]
-HOSTILE += ["tens of ", "1/3", "%", "\u2009", "１，", "5 workers 5-", "Camps 1, ", "one million ", "half a ", "not "]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None:
     short, long = (_seconds(piece * (size // len(piece))) for size in (5_000, 50_000))
-    assert long < max(25 * short, 0.1)
-    assert long < 2.5
+    assert long < max(40 * short, 0.5)  # ten times the text; a quadratic reader would take a hundred times as long
 
 
 def _seconds(text: str) -> float:

@@ -17,10 +17,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from briefkit.findings import Finding, Outcome, Span
+from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk5_prose as codes
 from briefkit.nodes import Scalar
 
 MAX_PROSE = 1_000_000
+MAX_NESTING = 40  # markdown-it drops what is nested more deeply; so that is a finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def parse_prose(scalar: Scalar) -> Outcome[tuple[Block, ...]]:
     if len(scalar.text) > MAX_PROSE:
         return Outcome((), (codes.TOO_LONG.at(scalar.span, limit=f"{MAX_PROSE:,}", hint="split it into sections"),))
     tokens = _markdown().parse(scalar.text)
-    findings: list[Finding] = []
+    findings: list[Finding] = list(_too_deep(tokens, scalar))
     blocks = _blocks(iter(tokens), None, scalar, findings)
     return Outcome(blocks, tuple(findings))
 
@@ -105,14 +107,24 @@ def parse_line(scalar: Scalar) -> Outcome[Run]:
     """A title, caption, cell or item: one run of inline prose."""
     text = scalar.text[:MAX_PROSE]
     tokens = _markdown().parseInline(text)
-    findings: list[Finding] = []
+    findings: list[Finding] = list(_too_deep(tokens, scalar))
     run = _run(tokens[0], scalar, [(0, text)], findings)
     return Outcome(run, tuple(findings))
 
 
+def _too_deep(tokens: Sequence[Token], scalar: Scalar) -> Iterator[Finding]:
+    for token in tokens:
+        deepest = max([token.level, *(child.level for child in token.children or ())])
+        if deepest >= MAX_NESTING - 2:
+            start = _line_start(scalar.text, token.map[0] if token.map else 0)
+            place = scalar.locate(start, start + 1)
+            yield shape.TOO_DEEP.at(place, limit=MAX_NESTING - 2, hint="nest lists, quotes and emphasis less deeply")
+            return
+
+
 @cache
 def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 40})
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
     markdown.disable(["html_block", "html_inline", "image", "reference"])
     markdown.inline.ruler.before("escape", "expression", _expression_rule)
     return markdown
@@ -246,7 +258,7 @@ def _merge(pieces: Sequence[Piece]) -> list[Piece]:
 
 # Chicago Manual of Style, 14.26 (17th edition): a note number stands at the end of a sentence, behind the
 # punctuation and behind a closing bracket or quotation mark.
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\Wa-z]|\s*$)")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*[^\Wa-z]|\s*$)")
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|St|No|Nos|Art|Fig|vs|ca|c|cf|e\.g|i\.e|etc|al|Inc|Ltd|Co|Jan|Feb|Mar|Apr|"
     r"Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|p|pp|vol|ed|eds|trans)|\b[A-Z](?:\.[A-Z])*)$"
@@ -295,7 +307,8 @@ _STATEMENT = re.compile(r"\{[%#]")
 
 def statements(run: Run) -> Iterator[Finding]:
     """Jinja statements and comments, which prose does not have: they would print as they stand."""
+    start = run.start - 1
     for match in _STATEMENT.finditer(run.content):
-        start = run.scalar.text.find(match.group(), run.start)
+        start = run.scalar.text.find(match.group(), start + 1)
         span = run.scalar.locate(start, start + 2) if start >= 0 else run.span
         yield codes.STATEMENT.at(span, found=match.group(), hint="prose has {{ expressions }} only")

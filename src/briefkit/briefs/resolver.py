@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from briefkit.briefs import prose as markdown
@@ -60,6 +62,8 @@ from briefkit.nodes import Scalar
 from briefkit.nodes import Sequence as SequenceNode
 
 FAILED = "⟨?⟩"
+MAX_CHAIN = 40
+MAX_SIZE = 40  # powers of ten
 
 
 def resolve_brief(
@@ -167,6 +171,10 @@ class _Resolver:
     def _own(self, name: str) -> Figure:
         """A figure of the brief, resolved when it is first asked for."""
         spec = self.spec.figures[name]
+        if len(self.resolving) > MAX_CHAIN:
+            raise values.TOO_COMPLEX.problem(
+                limit=f"{MAX_CHAIN} figures, each resting on the next", hint="shorten the chain"
+            )
         if name in self.resolving:
             path = " → ".join([*self.resolving[self.resolving.index(name) :], name])
             raise names.CIRCULAR.problem(name=name, path=path, hint="define one of them by claims alone")
@@ -252,8 +260,8 @@ class _Resolver:
         self.runs.append(run)
         self.findings += markdown.statements(run)
         pieces: list[ResolvedPiece] = []
-        for number_ in dict.fromkeys(run.sentences):
-            sentence = [piece for piece, own in zip(run.pieces, run.sentences, strict=True) if own == number_]
+        for _, group in groupby(zip(run.sentences, run.pieces, strict=True), key=itemgetter(0)):
+            sentence = [piece for _, piece in group]
             words = " ".join(piece.text for piece in sentence if isinstance(piece, TextPiece))
             setting = Setting(table=table, mentioned=self._mentioned(f"{context} {words}"))
             resolved = [self._piece(piece, setting) for piece in sentence]
@@ -269,13 +277,9 @@ class _Resolver:
         return ResolvedRun(pieces=tuple(pieces), run=run)
 
     def _mentioned(self, words: str) -> frozenset[str]:
-        """The counted nouns that a sentence names, which its figures then need not."""
+        """The counted nouns that a sentence names in the singular ("a wig brings …"): its figures need not."""
         tokens = set(_words_of(words))
-        return frozenset(
-            noun
-            for noun in self.vocabulary.nouns
-            if any(form.lower() in tokens for form in self.vocabulary.forms(noun))
-        )
+        return frozenset(noun for noun in self.vocabulary.nouns if noun.replace("_", " ").lower() in tokens)
 
     def _piece(self, piece: markdown.Piece, setting: Setting) -> ResolvedPiece:
         if not isinstance(piece, ExpressionPiece):
@@ -451,6 +455,9 @@ def _hold(figure: Figure, source: str) -> None:
     if not figure.claims:
         hint = 'refer to a claim; a name that holds a number is lit("…")'
         raise values.NO_SOURCE.problem(0, len(source), found=f'"{source[:40]}"', hint=hint)
+    if any(end and abs(end.adjusted()) > MAX_SIZE for end in (figure.low, figure.high)):
+        hint = "check the units and scales"
+        raise values.TOO_COMPLEX.problem(0, len(source), limit=f"{MAX_SIZE} digits in its result", hint=hint)
     if not figure.unit.is_readable:
         hint = "check whether a division or a share was meant"
         raise values.UNPRINTABLE.problem(0, len(source), unit=str(figure.unit), hint=hint)

@@ -16,7 +16,10 @@ _WORDS = (
     "thousand thousands million millions billion billions trillion trillions dozen dozens half halves "
     "thirds quarters fifths tenths twice thrice twofold threefold fourfold fivefold tenfold"
 ).split()
-_FRACTIONS = r"(?:a|one|two|three|four|five|six|seven|eight|nine)[ -](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s?"
+_FRACTIONS = (
+    r"(?:a|one|two|three|four|five|six|seven|eight|nine)[ -]"
+    r"(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s?"
+)
 _NUMBER = re.compile(
     rf"(?<![\w-]){_FRACTIONS}\b|\d+(?:[.,:/’']\d+)*|\b(?:{'|'.join(_WORDS)})\b|[½⅓⅔¼¾⅕⅛]"
     r"|[一二三四五六七八九十百千万億亿兆]{2,}",

@@ -21,7 +21,7 @@ _TABLE = {**_WIDE, **_QUOTES, **_HYPHENS, **_DROPPED, **_LIGATURES}
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\n\s*(?=[^\W\d_])")
 _SPACE = re.compile(r"\s+")
 _ELISION = re.compile(r"^(?:…|\.\.\.)\s*|\s*(?:…|\.\.\.)$")
-NEAREST_LIMIT = 2_000_000
+NEAREST_BUDGET = 4_000_000  # characters searched for near passages, a seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Snapshot:
         self.text = normalise(text)
         # A hyphen at a line end may be part of the word or not; quotes are looked for both ways.
         self._joined = normalise(_LINE_HYPHEN.sub("", text))
+        self._budget = NEAREST_BUDGET
 
     def find(self, quote: str, prefix: str = "", suffix: str = "") -> tuple[Passage, ...]:
         """Every place where `quote` stands, between `prefix` and `suffix` where they are given."""
@@ -55,9 +56,10 @@ class Snapshot:
         return ()
 
     def nearest(self, quote: str) -> str:
-        """The passage most like `quote`, for a message; empty where nothing is alike or the text is very long."""
+        """The passage most like `quote`, for a message; empty where none is, or after too much was searched."""
         needle = needle_of(quote)
-        if not needle or len(self.text) > NEAREST_LIMIT:
+        self._budget -= len(self.text)
+        if not needle or self._budget < 0:
             return ""
         found = fuzz.partial_ratio_alignment(needle, self.text, score_cutoff=60)
         if found is None:

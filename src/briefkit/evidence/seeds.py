@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from briefkit.figures.evaluation import Citation, Namespace, Words
 from briefkit.figures.figure import Figure, figure_of
 from briefkit.figures.matching import match_value
 from briefkit.figures.periods import Period, parse_period
-from briefkit.figures.units import Vocabulary
+from briefkit.figures.units import Vocabulary, noun_fault
 from briefkit.figures.values import Stated, parse_value
 from briefkit.findings import Finding, Outcome, Problem, Span
 from briefkit.findings import bk1_shape as shape
@@ -86,13 +87,13 @@ def decode_seed(node: Node) -> Outcome[SeedSpec | None]:
 
 
 def is_name(text: str) -> bool:
-    """Whether expressions can name it: a Python identifier that does not begin with an underscore."""
-    return text.isidentifier() and not text.startswith("_")
+    """Whether expressions can name it: an identifier in Unicode's composed form, not beginning with an underscore."""
+    return text.isidentifier() and not text.startswith("_") and unicodedata.is_normalized("NFC", text)
 
 
 def bad_name(key: Scalar) -> Finding:
     """The finding for a name that expressions could not use."""
-    mended = "".join(char if char.isalnum() else "_" for char in key.text).strip("_")
+    mended = "".join(char if char.isalnum() else "_" for char in unicodedata.normalize("NFC", key.text)).strip("_")
     if not is_name(mended):
         mended = f"figure_{mended}".rstrip("_")
     return shape.BAD_NAME.at(key.span, name=key.text, hint=f"write {mended}")
@@ -106,6 +107,10 @@ def anchor_seed(key: str, path: str, spec: SeedSpec, snapshot: bytes | None, voc
     record = decode_record(spec.source)
     findings = list(record.findings)
     own = {noun: tuple(form.text for form in forms) for noun, forms in spec.nouns.items()}
+    for noun in [noun for noun, forms in own.items() if noun_fault(noun, forms)]:
+        span = spec.node.get("nouns").key(noun).span
+        fault = noun_fault(noun, own.pop(noun))
+        findings.append(shape.WRONG_TYPE.at(span, found=fault, expected="a counted noun", hint="remove the line"))
     words = Vocabulary({**vocabulary.nouns, **own}, vocabulary.signs)
     text, digest, found = _read_snapshot(spec, snapshot)
     findings += found

@@ -99,9 +99,8 @@ _LABELS = re.compile(
     |(?P<vague>[数數几幾수][十百千万亿십백천만억]+|[一二三四五六七八九]?十[几幾][万亿]?|上[百千万][万亿]?|成千上万)""",
     re.VERBOSE,
 )
-_START = re.compile(
-    rf"[0-9]|[{_HAN}]|[第제数數几幾수上成]|半|절반|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|서른|마흔|쉰"
-)
+# No numeral begins with a scale character but 十; 百, 千 and 万 begin other words.
+_START = re.compile(rf"[0-9{''.join(_ONES)}十第제数數几幾수上成]|百分之|절반|{_any(_NATIVE)}")
 _SHARE = re.compile(
     rf"(?P<parts>[{_HAN}]{{1,3}}|[0-9]{{1,2}})(?:分之|분의\s?)(?P<count>[{_HAN}]{{1,3}}|[0-9]{{1,2}}(?![0-9.]))"
 )
@@ -245,7 +244,8 @@ class _Reader:
         unit, sign, end = (Unit.of(PERCENT), "", low.end) if percent else self._unit(low.end)
         high, unit, sign, end = self._high(low, unit, sign, end, percent)
         if unit is None:
-            unit, end = self._noun(end)
+            counted, end = self._noun(end)
+            unit = self._noun_before(before.start, floor) or counted
         behind, end = self._hedge_behind(end)
         if not self._touches(before.start, at, end) or (unit is None and self._is_lone_character(at, low.end)):
             return None
@@ -378,6 +378,12 @@ class _Reader:
                 if self.text.startswith(form, begin):
                     return Unit.of(self.nouns[form]), begin + len(form)
         return None, at
+
+    def _noun_before(self, at: int, floor: int) -> Unit | None:
+        """A declared noun before a number, as Korean puts it: 노동자 300명."""
+        words = self.text[max(floor, at - _LOOK_BACK) : at].rstrip()
+        form = max((form for form in self.nouns if len(form) > 1 and words.endswith(form)), key=len, default=None)
+        return Unit.of(self.nouns[form]) if form else None
 
     def _hedge_behind(self, at: int) -> tuple[Hedge | None, int]:
         counter = _COUNTER.match(self.text, at)

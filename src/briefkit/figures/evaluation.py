@@ -94,9 +94,9 @@ Exchange = Callable[[Figure, str], Rate]
 class Scope:
     """What an expression can see.
 
-    `lookup` gives the value of a name or None, and raises `AlreadyReported` for a broken one; `known` the names for "did you mean"; `exchange` finds rates;
-    `attribute` gives parts beyond those of every figure (`period`, `by`, `quote`); `functions` and `filters`
-    are those of the place, each taking evaluated values.
+    `lookup` gives the value of a name or None, and raises `AlreadyReported` for a broken one; `known` the names for
+    "did you mean"; `exchange` finds rates; `attribute` gives parts beyond those of every figure (`period`, `by`,
+    `quote`); `functions` and `filters` are those of the place, each taking evaluated values.
     """
 
     lookup: Callable[[str], Value | None]
@@ -144,8 +144,8 @@ def evaluate(expr: Expr, scope: Scope) -> Value:
 
 def _evaluate(expr: Expr, scope: Scope) -> Value:
     match expr:
-        case Literal(value=value):
-            return _literal(value, scope)
+        case Literal():
+            return _literal(expr, scope)
         case Text(value=value):
             return Words(text=value)
         case Name(name=name):
@@ -163,8 +163,13 @@ def _evaluate(expr: Expr, scope: Scope) -> Value:
     )
 
 
-def _literal(text: str, scope: Scope) -> Figure:
-    stated = parse_value(text, scope.vocabulary)
+def _literal(expr: Literal, scope: Scope) -> Figure:
+    try:
+        stated = parse_value(expr.value, scope.vocabulary)
+    except Problem as problem:
+        end = problem.end if problem.end is not None else len(expr.value)
+        problem.start, problem.end = expr.start + problem.start, expr.start + end
+        raise
     return exact(stated.low.value, stated.unit)
 
 

@@ -25,6 +25,7 @@ from briefkit.findings import bk4_values as codes
 
 MAX_LENGTH = 2000
 MAX_DEPTH = 40
+MAX_TOKENS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,9 @@ def _tokens(text: str) -> list[_Token]:
         word = match[kind]
         tokens.append(_Token(kind, _ALIASES.get(word, word), match.start(kind), match.end(kind)))
         at = match.end()
+        if len(tokens) > MAX_TOKENS:
+            hint = "give its parts names under figures:"
+            raise codes.TOO_COMPLEX.problem(0, len(text), limit=f"{MAX_TOKENS} words and signs", hint=hint)
     tokens.append(_Token("end", "", len(text.rstrip()), len(text.rstrip())))
     return tokens
 
@@ -280,6 +284,8 @@ class _Parser:
         while self.token.text != ")":
             following = self.tokens[self.at + 1] if self.token.kind == "name" else self.token
             if self.token.kind == "name" and following.text == "=":
+                if self.token.text in dict(keywords):
+                    raise self._unexpected("each keyword once")
                 name = self._next().text
                 self._next()
                 keywords.append((name, self.sum()))

@@ -6,7 +6,7 @@ Bounds are exact Decimals (34 digits); nothing is rounded here. Rounding happens
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from briefkit.figures.periods import Period
@@ -28,6 +28,7 @@ from briefkit.findings import bk4_values as codes
 
 CONTEXT = Context(prec=34, rounding=ROUND_HALF_EVEN)
 ABOUT = Hedge("about")
+MAX_WEIGHT = 300  # derivations are walked, and each figure may use others
 _FLIPPED = {
     "over": "under",
     "more than": "less than",
@@ -66,6 +67,14 @@ class Derivation:
     operation: str  # + - * / negate exchange convert low high mid value
     inputs: tuple[Figure, ...]
     rate: Rate | None = None
+    weight: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        weight = 1 + sum(figure.weight for figure in self.inputs)
+        if weight > MAX_WEIGHT:
+            hint = "state part of it as a claim"
+            raise codes.TOO_COMPLEX.problem(limit=f"{MAX_WEIGHT} steps, those of its figures counted", hint=hint)
+        object.__setattr__(self, "weight", weight)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +99,11 @@ class Figure:
     name: str = ""
     derivation: Derivation | None = None
     display: Display = PLAIN_DISPLAY
+
+    @property
+    def weight(self) -> int:
+        """How many figures stand in the derivation, itself included."""
+        return 1 if self.derivation is None else self.derivation.weight
 
     @property
     def is_range(self) -> bool:
@@ -201,6 +215,10 @@ def aligned(left: Figure, right: Figure, operation: str) -> tuple[Figure, Figure
     """Both in one unit: the left one's."""
     if left.unit == right.unit:
         return left, right
+    if _is_zero(right):
+        return left, replace(right, unit=left.unit)
+    if _is_zero(left):
+        return replace(left, unit=right.unit), right
     if left.unit.is_percent and _is_ratio(right):
         return left, scaled(right, Decimal(100), PERCENT_UNIT)
     if _is_ratio(left) and right.unit.is_percent:
@@ -212,8 +230,13 @@ def aligned(left: Figure, right: Figure, operation: str) -> tuple[Figure, Figure
 
 
 def _is_ratio(figure: Figure) -> bool:
-    """A plain number that can stand beside a percentage: a measured ratio, or the whole. A bare 2 is most likely a slip."""
-    return figure.unit.is_plain and (figure.precision is not None or figure.low == figure.high == 1)
+    """A plain number that can stand beside a percentage: a measured ratio, or the whole. A bare 2 is a slip."""
+    return figure.unit.is_plain and (figure.precision is not None or figure.low == figure.high in (0, 1))
+
+
+def _is_zero(figure: Figure) -> bool:
+    """A bare 0, which is nothing of anything."""
+    return figure.unit.is_plain and figure.precision is None and figure.low == figure.high == 0
 
 
 def _incompatible(left: Figure, right: Figure, operation: str) -> Problem:

@@ -35,10 +35,11 @@ TABLE = Setting(table=True)
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """One end of a figure, ready to print: digits without grouping, and its scale word."""
+    """One end of a figure, ready to print: digits without grouping, its scale word, the place it was rounded to."""
 
     digits: str
     scale: str
+    place: int
 
     @property
     def value(self) -> Decimal:
@@ -57,8 +58,7 @@ def format_figure(figure: Figure, style: HouseStyle, vocabulary: Vocabulary, set
 def as_printed(figure: Figure, style: HouseStyle) -> Figure:
     """The figure that the printed text states: its ends rounded, its slack half a unit of the last digit printed."""
     low, high = _ends(figure, style)
-    places = [SCALES.get(end.scale, 0) - len(end.digits.partition(".")[2]) for end in (low, high)]
-    slack = Decimal(5).scaleb(max(places) - 1)
+    slack = Decimal(5).scaleb(max(low.place, high.place) - 1)
     return replace(figure, low=low.value, high=high.value, slack=slack)
 
 
@@ -71,7 +71,7 @@ def printed_digits(figure: Figure, style: HouseStyle) -> int:
 
 
 def carried_digits(figure: Figure, style: HouseStyle) -> int:
-    """How many significant digits may print: those of the inputs, at least the house's least; all that a claim states."""
+    """How many significant digits may print: those of the inputs, at least the house's least; all of a claim."""
     carried = max(figure.precision or 0, style.numbers.least_digits)
     if figure.stated is not None:
         carried = max(carried, *(_significant(number.digits) for number in (figure.stated.low, figure.stated.high)))
@@ -84,10 +84,18 @@ def _significant(digits: str) -> int:
 
 def _ends(figure: Figure, style: HouseStyle) -> tuple[_End, _End]:
     if figure.stated is not None and figure.display.rounding is None:
-        stated = figure.stated
-        return _End(stated.low.digits, stated.low.scale), _End(stated.high.digits, stated.high.scale)
+        low, high = figure.stated.low, figure.stated.high
+        return _End(low.digits, low.scale, low.last_place), _End(high.digits, high.scale, high.last_place)
     scale = _scale(figure, style)
-    return _round(figure.low, figure, style, scale), _round(figure.high, figure, style, scale)
+    ends = (figure.low, figure.high)
+    places = [_place(end, figure, style, SCALES.get(scale, 0)) for end in ends if end]
+    # An end that is zero has no digits of its own: it is written like the other.
+    whole = max(places, default=SCALES.get(scale, 0))
+    low_end, high_end = (
+        _round(end, figure, style, scale, _place(end, figure, style, SCALES.get(scale, 0)) if end else whole)
+        for end in ends
+    )
+    return low_end, high_end
 
 
 def _scale(figure: Figure, style: HouseStyle) -> str:
@@ -102,9 +110,10 @@ def _scale(figure: Figure, style: HouseStyle) -> str:
     return ""
 
 
-def _round(value: Decimal, figure: Figure, style: HouseStyle, scale: str) -> _End:
+def _round(value: Decimal, figure: Figure, style: HouseStyle, scale: str, place: int) -> _End:
     exponent = SCALES.get(scale, 0)
-    place = _place(value, figure, style, exponent)
+    if value == 0:
+        return _End("0", scale, place)
     mode = ROUNDINGS[style.numbers.rounding]
     if figure.hedge and figure.hedge.direction:
         mode = ROUND_FLOOR if figure.hedge.direction > 0 else ROUND_CEILING
@@ -118,7 +127,7 @@ def _round(value: Decimal, figure: Figure, style: HouseStyle, scale: str) -> _En
         shown = rounded.scaleb(-exponent)
         if place - exponent >= 0:
             shown = shown.quantize(Decimal(1))
-    return _End(f"{shown:f}", scale)
+    return _End(f"{shown:f}", scale, place)
 
 
 def _place(value: Decimal, figure: Figure, style: HouseStyle, exponent: int) -> int:
@@ -126,7 +135,7 @@ def _place(value: Decimal, figure: Figure, style: HouseStyle, exponent: int) -> 
     rounding = figure.display.rounding
     if rounding is not None and rounding.kind == "decimals":
         return exponent - rounding.digits
-    first = value.adjusted() if value else 0
+    first = value.adjusted()
     if rounding is not None and rounding.kind == "significant":
         return first - rounding.digits + 1
     if rounding is not None or figure.precision is None:
@@ -136,7 +145,7 @@ def _place(value: Decimal, figure: Figure, style: HouseStyle, exponent: int) -> 
     digits = max(figure.precision, style.numbers.least_digits)
     place = first - digits + 1
     # Rounding 9.96 to two digits makes 10, whose last digit stands one place higher.
-    rounded = value.quantize(Decimal(1).scaleb(place), rounding=ROUND_HALF_EVEN, context=CONTEXT) if value else value
+    rounded = value.quantize(Decimal(1).scaleb(place), rounding=ROUND_HALF_EVEN, context=CONTEXT)
     place = rounded.adjusted() - digits + 1 if rounded else place
     minor = _minor_place(figure, style)
     return min(place, minor) if minor is not None else place

@@ -90,8 +90,9 @@ def _close(left: Figure, right: Figure, tolerance: Decimal) -> bool:
 
 
 def _near(one: Decimal, other: Decimal, slack: Decimal, tolerance: Decimal) -> bool:
+    """Whether two numbers, each a half-open interval [n - slack, n + slack), have a value in common."""
     size = max(abs(one), abs(other))
-    return abs(one - other) <= slack + size * (tolerance + _NOISE)
+    return abs(one - other) < slack + size * tolerance or abs(one - other) <= size * _NOISE
 
 
 def _agrees(value: Figure, hedged: Figure, tolerance: Decimal) -> bool:
@@ -121,7 +122,7 @@ def overlaps(converted: Figure, restated: Figure, tolerance: Decimal) -> bool:
     allowed = tolerance if approximate else Decimal(0)
     slack = converted.slack + restated.slack
     pairs = ((converted.low, restated.low), (converted.high, restated.high))
-    return all(abs(one - other) <= slack + abs(one) * allowed for one, other in pairs)
+    return all(abs(one - other) < slack + abs(one) * allowed or one == other for one, other in pairs)
 
 
 def explain(figure: Figure) -> str:

@@ -240,9 +240,32 @@ class Vocabulary:
         return tuple(word for word, canonical in self.spellings.items() if canonical == name)
 
 
+_NOUN = re.compile(r"[^\W\d_]+(?:[ _-][^\W\d_]+)*")
+
+
+def noun_fault(noun: str, forms: Iterable[str]) -> str:
+    """What keeps a noun from being declared; empty where nothing does."""
+    known = Vocabulary().spellings
+    for word in (noun, *forms):
+        if not _NOUN.fullmatch(word):
+            return f'"{word}" is no word'
+        if is_currency(word):
+            return f"{word} is a currency"
+        if word in known:
+            return f'"{word}" is the unit {known[word]}'
+    return ""
+
+
+def sign_fault(sign: str, code: str) -> str:
+    """What keeps a currency sign from being settled so; empty where nothing does."""
+    if sign not in CURRENCY_SIGNS:
+        return f'"{sign}" is no currency sign'
+    return "" if is_currency(code) else f'"{code}" is no ISO 4217 code'
+
+
 _UNIT_TOKEN = re.compile(
-    r"\s*(?P<joint>/|\*|·|\bper\b|\ban?\b|\beach\b)?\s*(?P<word>[^/*·^\d]+?)\s*(?P<power>\^?-?\d)?"
-    r"(?=\s*(?:/|\*|·|$|\bper\b|\ban?\b(?=\s)|\beach\b))"
+    r"\s*(?P<joint>/|\*|·|\bper\b(?!\s+cent\b)|\ban?\b|\beach\b)?\s*(?P<word>[^/*·^\d]+?)\s*(?P<power>\^?-?\d)?"
+    r"(?=\s*(?:/|\*|·|$|\bper\b(?!\s+cent\b)|\ban?\b(?=\s)|\beach\b))"
 )
 
 

@@ -134,7 +134,7 @@ _CURRENCY_WORD = re.compile(
 )
 _TO = re.compile(r"to\b")
 _PER = re.compile(r"/|per\b|an?\b(?=\s)")
-_UNIT = re.compile(r"(?!to\b|per\b(?! cent)|[-–—]\s*\d)[^/]+?(?=\s+to\b|\s*/|\s+per\b(?! cent)|\s+an?\s|\s*$)")
+_UNIT = re.compile(r"(?!to\b|per\b(?!\s+cent)|[-–—]\s*\d)[^/]+?(?=\s+to\b|\s*/|\s+per\b(?!\s+cent)|\s+an?\s|\s*$)")
 
 
 @dataclass(slots=True)
@@ -198,7 +198,7 @@ class _ValueParser:
         if len(written) > MAX_DIGITS:
             raise codes.NOT_A_VALUE.problem(
                 match.start(), match.end(), found=f"a number of {len(written)} characters",
-                expected=f"at most {MAX_DIGITS}", hint="use a scale word, and no more digits than the source gives",
+                expected=f"a number such as 1,234.5, of at most {MAX_DIGITS}", hint="use a scale word, and no more digits than the source gives",
             )  # fmt: skip
         if not _GROUPED.fullmatch(written):
             raise codes.NOT_A_VALUE.problem(

@@ -125,3 +125,25 @@ UNREADABLE = Code(
     example="seeds/dailynk.yaml without read permission",
     mend="chmod u+r seeds/dailynk.yaml",
 )
+CONTROL = Code(
+    code="BK114",
+    title="control character",
+    severity=Severity.ERROR,
+    message="found the control character {character}, expected text",
+    meaning=(
+        "Control characters print as nothing or garble what stands around them; those that turn the "
+        "direction of writing "
+        "round can make 20 print as 02."
+    ),
+    example='title: "Wigs\\u202e"',
+    mend='title: "Wigs"',
+)
+NOT_READ = Code(
+    code="BK115",
+    title="file that is not read",
+    severity=Severity.ERROR,
+    message='found "{name}", expected a name that ends in .yaml',
+    meaning="Seeds and briefs are files that end in .yaml. Others would be passed over in silence.",
+    example="seeds/dailynk.yml",
+    mend="seeds/dailynk.yaml",
+)

@@ -70,7 +70,8 @@ SIGN_OFF_VOID = Code(
     severity=Severity.WARNING,
     message="{by} signed off another state of this claim: found the hash {found}…, expected {expected}…",
     meaning=(
-        "A sign-off holds for the claim as it was read: its quote, value, dates and attribution. Since then one of them "
+        "A sign-off holds for the claim as it was read: its quote, value, dates and attribution. Since "
+        "then one of them "
         "has changed, so somebody has to look at it again."
     ),
     example="reviewed: {by: A. Reader, on: 2023-07-01, sha256: 0000…}",

@@ -235,7 +235,8 @@ UNPRINTABLE = Code(
     severity=Severity.ERROR,
     message="the result is in {unit}, which cannot be printed",
     meaning=(
-        "Money times money, or workers times hours, is in a unit that no reader knows. Most often a factor was meant to "
+        "Money times money, or workers times hours, is in a unit that no reader knows. Most often a "
+        "factor was meant to "
         "be a share, or a division the other way round."
     ),
     example="{{ dailynk.wig_exports * dailynk.prison_earnings }}",
@@ -246,7 +247,10 @@ NO_SOURCE = Code(
     title="number without a source",
     severity=Severity.ERROR,
     message="found {found}, which rests on no claim",
-    meaning="A figure comes from a source, or is calculated from figures that do. A number typed into an expression comes from nowhere.",
+    meaning=(
+        "A figure comes from a source, or is calculated from figures that do. A number typed into an "
+        "expression comes from nowhere."
+    ),
     example="{{ 12 * 3 }}",
     mend='{{ dailynk.hours }}, or lit("12") for a name that holds a number',
 )

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+MAX_PARAMETER = 320  # characters of what was found, in a message
+MAX_HINT = 600
 
 
 class Severity(StrEnum):
@@ -60,13 +62,22 @@ class Code:
             code=self.code,
             severity=severity or self.severity,
             span=span,
-            message=self.message.format(**params),
-            hint=hint,
+            message=self.message.format(**_shortened(params)),
+            hint=_shorten(hint, MAX_HINT),
         )
 
     def problem(self, start: int = 0, end: int | None = None, hint: str = "", **params: object) -> Problem:
         """The same without a position: raised by functions that know only the text they were given."""
-        return Problem(self, self.message.format(**params), start=start, end=end, hint=hint)
+        message = self.message.format(**_shortened(params))
+        return Problem(self, message, start=start, end=end, hint=_shorten(hint, MAX_HINT))
+
+
+def _shortened(params: dict[str, object]) -> dict[str, object]:
+    return {name: _shorten(value, MAX_PARAMETER) if isinstance(value, str) else value for name, value in params.items()}
+
+
+def _shorten(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ def align(text: str, raw: str, style: str) -> list[int]:
     at = _body_start(raw, style)
     offsets: list[int] = []
     for char in text:
+        while at < len(raw) and _joins_lines(raw, at, style):
+            at += _width(raw, at, style)
         if char.isspace():
             offsets.append(min(at, max(len(raw) - 1, 0)))
             at += _step_over_space(raw, at, style)

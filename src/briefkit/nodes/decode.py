@@ -198,7 +198,7 @@ def _finding(detail: Any, root: Node, owners: dict[int, type[Spec]]) -> Finding:
 def _type_hint(node: Node, expected: str, key: Scalar | None) -> str:
     name = key.text if key else "…"
     if isinstance(node, Scalar) and node.is_null:
-        return f"write {name}: …"
+        return f"write {expected}" if key is None else f"write {name}: …"
     if expected == "text" and not isinstance(node, Scalar):
         return f"write one line of text: {name}: …"
     if expected == "a list" and isinstance(node, Scalar):
@@ -231,7 +231,7 @@ def _walk(root: Node, loc: tuple[str | int, ...]) -> tuple[Node | None, Scalar |
             if child is not None:
                 parent, key, node = node, node.key(step), child
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            parent, node = node, node.items[step]
+            parent, key, node = node, None, node.items[step]
     return parent, key, node
 
 

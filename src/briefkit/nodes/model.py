@@ -45,8 +45,9 @@ class Scalar:
 
     def _place(self, offset: int) -> tuple[int, int]:
         offsets = self._offsets
-        raw_index = offsets[offset] if offset < len(offsets) else len(self.raw)
-        return self._raw_place(raw_index)
+        if offset < len(offsets):
+            return self._raw_place(offsets[offset])
+        return self._place_after(len(offsets)) if offsets else self._raw_place(0)
 
     def _place_after(self, offset: int) -> tuple[int, int]:
         """The place just behind the character before `offset`."""
@@ -79,7 +80,7 @@ class Sequence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mapping:
     """A mapping; its keys are scalars, in the order written."""
 
@@ -88,11 +89,17 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """The value under `key`, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        found = self._index.get(key)
+        return found[1] if found else None
 
     def key(self, key: str) -> Scalar | None:
         """The key itself, for its place."""
-        return next((name for name, _ in self.entries if name.text == key), None)
+        found = self._index.get(key)
+        return found[0] if found else None
+
+    @cached_property
+    def _index(self) -> dict[str, tuple[Scalar, Node]]:
+        return {name.text: (name, value) for name, value in self.entries}
 
     def __iter__(self) -> Iterator[tuple[Scalar, Node]]:
         return iter(self.entries)

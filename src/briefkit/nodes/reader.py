@@ -6,6 +6,7 @@ and depth and size are bounded before a hostile document can use them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,9 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 60
 MAX_NODES = 500_000
 
+# Controls print as nothing, or as something else; directional ones can turn 20 into 02 on the page.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -91,6 +95,8 @@ class _Reader:
             return Outcome(None, (*kept, last))
         except _Stop as stop:
             return Outcome(None, (*self.findings, stop.finding))
+        if root is None:
+            self.findings.append(codes.EMPTY_FILE.at(Span(self.path), hint="fill it, or remove it"))
         return Outcome(root, tuple(self.findings))
 
     def _compose(self) -> Node | None:
@@ -133,10 +139,18 @@ class _Reader:
 
     def _scalar(self, event: Any) -> Scalar:
         self._refuse_tag(event)
-        raw = self.text[event.start_mark.index : event.end_mark.index]
-        style = event.style or ""
-        node = Scalar(event.value, self._span(event.start_mark, event.end_mark), raw, style)
-        self.places[id(node)] = (event.start_mark.index, event.end_mark.index)
+        start, end = event.start_mark.index, event.end_mark.index
+        span = self._span(event.start_mark, event.end_mark)
+        properties = _PROPERTIES.match(self.text, start, end) if event.anchor or event.tag else None
+        if properties:
+            # The marks of a scalar with an anchor or a tag begin at these.
+            start = properties.end()
+            line = self.text.count("\n", 0, start) + 1
+            column = start - self.text.rfind("\n", 0, start)
+            span = Span(self.path, line, column, span.end_line, span.end_column)
+        node = Scalar(event.value, span, self.text[start:end], event.style or "")
+        self.places[id(node)] = (start, end)
+        self._refuse_controls(node)
         self._count(node, 1, event.anchor)
         return node
 
@@ -240,6 +254,13 @@ class _Reader:
         return codes.WRONG_TYPE.at(
             key.span, found="a key that is a list or a mapping", expected="a name", hint="use a plain name as the key"
         )
+
+    def _refuse_controls(self, node: Scalar) -> None:
+        found = _CONTROLS.search(node.text)
+        if found:
+            name = f"U+{ord(found.group()):04X}"
+            place = node.locate(found.start(), found.end())
+            self.findings.append(codes.CONTROL.at(place, character=name, hint="remove it"))
 
     def _refuse_tag(self, event: Any) -> None:
         tag = event.tag

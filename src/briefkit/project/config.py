@@ -14,7 +14,8 @@ from briefkit.findings import bk8_output as codes
 from briefkit.nodes import decode_text, nearest
 
 M = TypeVar("M", bound=BaseModel)
-MAX_BYTES = 1_000_000
+MAX_BYTES = 64_000
+MAX_LINE = 5_000
 
 
 class RatesConfig(BaseModel):
@@ -48,9 +49,16 @@ def read_table(model: type[M], data: bytes, path: str, table: str = "") -> Outco
     if decoded.value is None:
         return Outcome(model(), decoded.findings)
     text = decoded.value
+    long = next((number for number, line in enumerate(text.split("\n"), 1) if len(line) > MAX_LINE), None)
+    if long is not None:
+        span = Span(path, long, 1, long, 1)
+        expected = f"at most {MAX_LINE:,} characters"
+        return Outcome(
+            model(), (codes.BAD_CONFIG.at(span, found="a very long line", expected=expected, hint="break it up"),)
+        )
     try:
         content: Any = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         return Outcome(model(), (_syntax(error, path),))
     for name in table.split(".") if table else ():
         content = content.get(name, {}) if isinstance(content, dict) else {}
@@ -61,7 +69,7 @@ def read_table(model: type[M], data: bytes, path: str, table: str = "") -> Outco
         return Outcome(model(), found)
 
 
-def _syntax(error: tomllib.TOMLDecodeError, path: str) -> Finding:
+def _syntax(error: Exception, path: str) -> Finding:
     place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
     line, column = (int(place[1]), int(place[2])) if place else (1, 1)
     problem = re.sub(r"\s*\(at .*\)$", "", str(error))

@@ -22,7 +22,7 @@ from briefkit.figures.evaluation import AlreadyReported, Exchange
 from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
 from briefkit.figures.rates import POLICIES, Rate, RateBook, RateTable, parse_rates_csv, read_ecb
-from briefkit.figures.units import Vocabulary
+from briefkit.figures.units import Vocabulary, noun_fault, sign_fault
 from briefkit.findings import Finding, Outcome, Problem, Severity, Span, sort_findings
 from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk2_names as names
@@ -81,7 +81,7 @@ class _Examiner:
         self.findings: list[Finding] = list(workspace.findings)
         self.resources = load_resources(workspace.root)
         self.findings += self.resources.findings
-        self.vocabulary = _project_vocabulary(workspace)
+        self.vocabulary = self._vocabulary()
         self.combined = self.vocabulary
         self.broken_seeds: frozenset[str] = frozenset()
         self.styles: dict[str, HouseStyle] = {}
@@ -129,6 +129,22 @@ class _Examiner:
                 "briefs": len(self.workspace.briefs),
                 "figures": sum(len(one.brief.figures) + len(one.brief.printed) for one in briefs.values()),
             },
+        )
+
+    def _vocabulary(self) -> Vocabulary:
+        """The nouns and signs of the configuration that can be used."""
+        config = self.workspace.config
+        nouns = {noun: tuple(forms) for noun, forms in config.nouns.items()}
+        faults = {("nouns", noun): noun_fault(noun, forms) for noun, forms in nouns.items()}
+        faults |= {("signs", sign): sign_fault(sign, code) for sign, code in config.signs.items()}
+        for (table, key), fault in faults.items():
+            if fault:
+                span = config_span(self.workspace, table, key)
+                expected = "a counted noun" if table == "nouns" else "a currency sign and its code"
+                self.findings.append(output.BAD_CONFIG.at(span, found=fault, expected=expected, hint="remove the line"))
+        return Vocabulary(
+            {noun: forms for noun, forms in nouns.items() if not faults["nouns", noun]},
+            {sign: code for sign, code in config.signs.items() if not faults["signs", sign]},
         )
 
     def _decode(
@@ -293,8 +309,3 @@ class _Examiner:
         if examined is None:
             return []
         return [seed for key, seed in examined.brief.seeds.items() if key in examined.brief.referred]
-
-
-def _project_vocabulary(workspace: Workspace) -> Vocabulary:
-    nouns = {noun: tuple(forms) for noun, forms in workspace.config.nouns.items()}
-    return Vocabulary(nouns, workspace.config.signs)

@@ -62,6 +62,7 @@ def load_workspace(root: Path) -> Workspace:
         _read_all(root, folder, pattern, findings)
         for folder, pattern in (("seeds", "*.yaml"), ("seeds", "*.txt"), ("briefs", "*.yaml"), ("seeds/rates", "*.csv"))
     )
+    findings += [*_not_read(root, "seeds"), *_not_read(root, "briefs")]
     return Workspace(
         root=root,
         config=config.value,
@@ -100,6 +101,15 @@ def _config_file(root: Path) -> tuple[Path, str] | None:
     if _has_tool_table(root / "pyproject.toml"):
         return root / "pyproject.toml", "tool.briefkit"
     return None
+
+
+def _not_read(root: Path, folder: str) -> Iterator[Finding]:
+    """Files that were most likely meant as seeds or briefs, but bear another ending."""
+    place = root / folder
+    for path in sorted(place.iterdir()) if place.is_dir() else ():
+        if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yaml":
+            hint = f"rename it {path.stem}.yaml"
+            yield shape.NOT_READ.at(Span(f"{folder}/{path.name}"), name=path.name, hint=hint)
 
 
 def _read_all(root: Path, folder: str, pattern: str, findings: list[Finding]) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from briefkit.briefs.resolved import Printed, ResolvedBrief
 from briefkit.evidence.seeds import AnchoredClaim
+from briefkit.figures.evaluation import Words
 from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
 from briefkit.figures.printing import PROSE, format_calculation, format_figure
@@ -41,14 +42,14 @@ def make_ledger(
     for number, (name, group) in enumerate(grouped.items(), 1):
         entry = f"evidence-{number}"
         places |= {printed.number: entry for printed in group}
-        texts = _longest(_full_text(printed, style, vocabulary) for printed in group)
-        calculations = _longest(calculation(printed, style, vocabulary, words) for printed in group)
+        texts = _longest(_full_text(printed, style, vocabulary) for printed in _figures_first(group))
+        calculations = _last_steps(calculation(printed, style, vocabulary, words) for printed in group)
         entries.append(
             LedgerEntryView(
                 id=entry,
                 number=str(number),
                 text="; ".join(texts),
-                name=name,
+                name="" if group[0].value.name == "" else name,
                 evidence=tuple(_evidence(claim, short) for claim in _claims(brief, group)),
                 occurrences=tuple(f"figure-{printed.number}" for printed in group),
                 calculation="; ".join(calculations),
@@ -58,10 +59,28 @@ def make_ledger(
     return Ledger(entries=tuple(entries), places=places)
 
 
+def _last_steps(calculations: Iterable[str]) -> list[str]:
+    """Each calculation once, without those whose last step ends another: the same conversion of the same figure."""
+    unique = _longest(calculations)
+    steps = {text: " at " + text.rpartition(") at ")[2] for text in unique if ") at " in text}
+    return [
+        text
+        for text in unique
+        if not any(other != text and text in steps and other.endswith(steps[text]) for other in unique)
+    ]
+
+
+def _figures_first(group: Sequence[Printed]) -> list[Printed]:
+    """The figures of an entry before the words (dates); verbatim quotes, which stand as evidence anyway, left out."""
+    figures = [printed for printed in group if isinstance(printed.value, Figure)]
+    words = [printed for printed in group if isinstance(printed.value, Words) and not printed.value.verbatim]
+    return [*figures, *words] or list(group)
+
+
 def _longest(texts: Iterable[str]) -> list[str]:
-    """Each text once, without those that another begins with: "RMB 25–50" beside "RMB 25–50 (USD 3.58–7.15)"."""
+    """Each text once, without those that stand in another: "RMB 25–50" beside "RMB 25–50 (USD 3.58–7.15)"."""
     unique = [text for text in dict.fromkeys(texts) if text]
-    return [text for text in unique if not any(other != text and other.startswith(text) for other in unique)]
+    return [text for text in unique if not any(other != text and text in other for other in unique)]
 
 
 def belongs(printed: Printed) -> bool:

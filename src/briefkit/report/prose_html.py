@@ -14,11 +14,10 @@ from briefkit.briefs.resolved import NotePiece, Printed, Prose, ResolvedBlock, R
 _TAGS = frozenset(("em", "strong", "a"))
 _BLOCKS = {"paragraph": "p", "subhead": "h6", "list": "ul", "ordered": "ol", "item": "li", "quote": "blockquote"}
 _WEB = ("http://", "https://", "mailto:")
-KEEP_TOGETHER = 26
-"""How long a part of a figure may be, in characters, to be kept on one line: longer ones would tear the line."""
 
-_PARTS = re.compile(r" (?=\(|per )|(?<=\)) ")
-_TAGS_AND_AMOUNTS = re.compile(r"<[^>]*>|\b[A-Z]{3} \d[\d.,]*(?:–\d[\d.,]*)?")
+_NUMBERS = r"\d[\d.,]*(?:–\d[\d.,]*)?"
+_AMOUNT = re.compile(rf"(?:\b[^\W\d]{{2,8}} ){{0,3}}{_NUMBERS}(?: (?!per\b)[^\W\d]+)?")
+_TAG_OR_MONEY = re.compile(rf"<[^>]*>|\b[A-Z]{{3}} {_NUMBERS}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +61,7 @@ class Setter:
 
     def figure(self, printed: Printed, *, linked: bool = True) -> Markup:
         """A printed figure, linked to its ledger entry where it has one."""
-        text = _unbroken(printed.text)
+        text = _hold_amounts(printed.text)
         entry = self.entries.get(printed.number)
         if entry is None or not printed.text:
             return text
@@ -75,11 +74,11 @@ class Setter:
         text = self.notes.get(note.number)
         if not text:
             return Markup("")
-        held = Markup(_TAGS_AND_AMOUNTS.sub(_hold_amount, str(text)))
+        held = Markup(_TAG_OR_MONEY.sub(_hold_money, str(text)))
         return Markup('<span class="note" id="note-{}">{}</span>').format(note.number, held)
 
 
-def _hold_amount(found: re.Match[str]) -> str:
+def _hold_money(found: re.Match[str]) -> str:
     """A tag as it is, an amount such as "USD 3.352–5.027" held together."""
     return found[0] if found[0].startswith("<") else f'<span class="together">{found[0]}</span>'
 
@@ -95,9 +94,14 @@ def _mark(piece: MarkPiece, opened: list[str]) -> Markup:
     return Markup('<a href="{}">').format(piece.href) if tag == "a" else Markup("<{}>").format(tag)
 
 
-def _unbroken(text: str) -> Markup:
-    """A figure's text, its short parts kept on one line each: "about RMB 4–5", "(USD 0.57–0.72)", "per kilogram"."""
-    parts = _PARTS.split(text)
-    if not any(char.isdigit() for char in text) or any(len(part) > KEEP_TOGETHER for part in parts):
-        return escape(text)
-    return Markup(" ").join(Markup('<span class="together">{}</span>').format(part) for part in parts)
+def _hold_amounts(text: str) -> Markup:
+    """A figure's text, each amount on one line: "nearly USD 4.79 million", "over 12 hours".
+
+    What lies between amounts stays outside the spans, since WeasyPrint breaks no line at a blank between two of them.
+    """
+    parts: list[Markup] = []
+    done = 0
+    for found in _AMOUNT.finditer(text):
+        parts += [escape(text[done : found.start()]), Markup('<span class="together">{}</span>').format(found[0])]
+        done = found.end()
+    return Markup("").join([*parts, escape(text[done:])])

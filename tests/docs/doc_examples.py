@@ -6,7 +6,6 @@ Most kinds are YAML lists of small mappings, read here as plain text, and judged
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from pathlib import Path
 
 import yaml
@@ -26,8 +25,6 @@ from briefkit.nodes import read_yaml
 from briefkit.project.config import Config, read_table
 from briefkit.project.examination import Examination, examine
 from briefkit.project.workspace import load_workspace
-
-TOLERANCE = Decimal("0.05")
 
 
 def _rows(text: str) -> list[dict[str, str]]:
