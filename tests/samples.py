@@ -70,7 +70,9 @@ def text_at(text: str, span: Span) -> str:
     if span.line == span.end_line:
         return lines[span.line - 1][span.column - 1 : span.end_column - 1]
     middle = lines[span.line : span.end_line - 1]
-    return "\n".join([lines[span.line - 1][span.column - 1 :], *middle, lines[span.end_line - 1][: span.end_column - 1]])
+    return "\n".join(
+        [lines[span.line - 1][span.column - 1 :], *middle, lines[span.end_line - 1][: span.end_column - 1]]
+    )
 
 
 def node(text: str, path: str = "briefs/wigs.yaml") -> Node:
@@ -117,7 +119,9 @@ def seed_file(claims: str, snapshot: str, *, more: str = "", source: str = "", f
     digest = hashlib.sha256(snapshot.encode()).hexdigest()
     record = source or '{type: article-newspaper, title: Prison labor, container-title: Daily NK, issued: "2023-05"}'
     head = f"source: {record}\nsnapshot: {{file: {file}, sha256: {digest}}}\n"
-    return head + (f"claims:\n{indented(claims)}\n" if claims.strip() else "") + (more.strip("\n") + "\n" if more else "")
+    return (
+        head + (f"claims:\n{indented(claims)}\n" if claims.strip() else "") + (more.strip("\n") + "\n" if more else "")
+    )
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from briefkit.briefs.spec import decode_brief
 from briefkit.evidence.seeds import decode_seed
 from briefkit.figures.figure import figure_of
 from briefkit.figures.house import HouseStyle
-from briefkit.figures.matching import match_value
+from briefkit.figures.money.rate_csv import parse_rates_csv
 from briefkit.figures.periods import format_period, parse_period
 from briefkit.figures.printing import format_figure
-from briefkit.figures.rate_csv import parse_rates_csv
+from briefkit.figures.quotes.matching import match_value
 from briefkit.figures.units import Vocabulary
 from briefkit.figures.values import parse_value
 from briefkit.findings import Finding, Outcome, Problem

@@ -19,10 +19,10 @@ from briefkit.cli.app import app
 from briefkit.cli.check import CheckFormat
 from briefkit.evidence.csl import LOCATOR_LABELS
 from briefkit.evidence.spec import STATUSES
-from briefkit.figures.currencies import CURRENCY_SIGNS
 from briefkit.figures.evaluation import FILTERS, FUNCTIONS, NUMBER_PARTS, WORD_PARTS
 from briefkit.figures.house import HouseStyle
-from briefkit.figures.rates import ECB, ECB_ONLY, POLICIES
+from briefkit.figures.money.currencies import CURRENCY_SIGNS
+from briefkit.figures.money.rates import ECB, ECB_ONLY, POLICIES
 from briefkit.figures.units import FOLD, MEASURES
 from briefkit.figures.values import HEDGES
 from briefkit.nodes import Spec

@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from samples import REPOSITORY
 
 from briefkit.evidence.passages import Snapshot, cuts, needle_of, normalise
+from samples import REPOSITORY
 
 # the source, the quote: the same words, typeset otherwise
 SAME = {

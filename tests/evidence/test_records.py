@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from samples import marked, node
 
 from briefkit.evidence.records import decode_record
 from briefkit.evidence.seeds import decode_seed
+from samples import marked, node
 
 PLACE = "seeds/dailynk.yaml"
 HEAD = "type: article-newspaper\ntitle: Prison labor\n"

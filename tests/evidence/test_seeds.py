@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from samples import SNAPSHOT, VOCABULARY, marked, node, seed_file
 
 from briefkit.evidence.seeds import Seed, anchor_seed, decode_seed
 from briefkit.evidence.spec import STATUSES
 from briefkit.figures.figure import Figure
 from briefkit.findings import Finding, Outcome
+from samples import SNAPSHOT, VOCABULARY, marked, node, seed_file
 
 PATH = "seeds/dailynk.yaml"
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import VOCABULARY, figure, problem_of, unmarked
 
 from briefkit.figures.evaluation import Namespace, Scope, Words, converted, decide, evaluate
 from briefkit.figures.expressions import parse_expression, parse_relation
 from briefkit.figures.figure import Figure
-from briefkit.figures.rates import Rate, RateBook, parse_rates_csv
+from briefkit.figures.money.rates import Rate, RateBook, parse_rates_csv
 from briefkit.findings import Problem
+from samples import VOCABULARY, figure, problem_of, unmarked
 
 CLAIMS = {
     "share": "20 to 30 %",
@@ -55,7 +55,7 @@ RESULTS = [
     ("share.low * exports + USD 1 million", "5788000", "5788000", "USD"),
     ("-share.high", "-30", "-30", "%"),
     ("(exports - USD 3.94 million) / 2", "10000000", "10000000", "USD"),
-    ('USD 14 / 1 kg', "14", "14", "USD/kg"),
+    ("USD 14 / 1 kg", "14", "14", "USD/kg"),
     ('price | to("CNY")', "25", "50", "CNY/wig"),
     ('exports | to("CNY")', "167580000", "167580000", "CNY"),
     ('ratio | to("%")', "65", "65", "%"),
@@ -168,7 +168,10 @@ def test_two_currencies_are_never_added_without_a_conversion() -> None:
     assert (problem.code.code, problem.start, problem.end) == ("BK410", 0, 15)
 
 
-TOO_LARGE = ["9" * 38 + " trillion * " + " * ".join(["9999999 trillion"] * 60), "1 / " + " / ".join(["9 trillion"] * 90)]
+TOO_LARGE = [
+    "9" * 38 + " trillion * " + " * ".join(["9999999 trillion"] * 60),
+    "1 / " + " / ".join(["9 trillion"] * 90),
+]
 
 
 @pytest.mark.parametrize("text", TOO_LARGE, ids=["huge", "tiny"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import problem_of, unmarked
 
 from briefkit.figures.expressions import (
     MAX_DEPTH,
@@ -23,6 +22,7 @@ from briefkit.figures.expressions import (
     parse_relation,
 )
 from briefkit.findings import Problem
+from samples import problem_of, unmarked
 
 
 def bracketed(tree: Expr) -> str:

@@ -10,7 +10,6 @@ from operator import mul, sub, truediv
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from samples import figure, problem_of
 
 from briefkit.figures.figure import (
     Figure,
@@ -28,10 +27,11 @@ from briefkit.figures.figure import (
     subtract,
     widened,
 )
+from briefkit.figures.money.rates import RateBook, parse_rates_csv
 from briefkit.figures.periods import parse_period
-from briefkit.figures.rates import RateBook, parse_rates_csv
 from briefkit.figures.units import PERCENT_UNIT, Unit
 from briefkit.figures.values import HEDGES, Hedge
+from samples import figure, problem_of
 
 OPERATIONS = {"+": add, "-": subtract, "*": multiply, "/": divide}
 
@@ -211,7 +211,14 @@ def test_a_constant_takes_no_digits_away() -> None:
     assert multiply(exact(Decimal(2)), exact(Decimal(3))).precision is None
 
 
-SLACK = [("23.94", "0.005"), ("300,000", "50000"), ("70 %", "0.5"), ("4.10", "0.005"), ("20 to 30 %", "0.5"), ("12", "0.5")]
+SLACK = [
+    ("23.94", "0.005"),
+    ("300,000", "50000"),
+    ("70 %", "0.5"),
+    ("4.10", "0.005"),
+    ("20 to 30 %", "0.5"),
+    ("12", "0.5"),
+]
 
 
 @pytest.mark.parametrize(("text", "slack"), SLACK)
@@ -319,7 +326,14 @@ def test_a_figure_without_a_name_is_described_by_its_bounds(text: str, words: st
     assert describe(figure(text)) == words
 
 
-PLAIN = [("23940000.00", "23940000"), ("3.50", "3.5"), ("1E+3", "1000"), ("-0.0", "0"), ("0", "0"), ("1E-7", "0.0000001")]
+PLAIN = [
+    ("23940000.00", "23940000"),
+    ("3.50", "3.5"),
+    ("1E+3", "1000"),
+    ("-0.0", "0"),
+    ("0", "0"),
+    ("1E-7", "0.0000001"),
+]
 
 
 @pytest.mark.parametrize(("value", "text"), PLAIN)

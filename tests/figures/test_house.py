@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
-from samples import REPOSITORY, house_style
 
 from briefkit.figures.house import HouseStyle
 from briefkit.figures.periods import parse_period
 from briefkit.project.config import read_table
+from samples import REPOSITORY, house_style
 
 SHIPPED = sorted(path.parent.name for path in (REPOSITORY / "styles").glob("*/house.toml"))
 
@@ -28,7 +28,13 @@ def test_every_key_has_a_default() -> None:
     assert style.citations == "chicago-notes-bibliography"
 
 
-DATES = [("2023-05-31", "May 31, 2023"), ("2023-05", "May 2023"), ("2023", "2023"), ("2023~", "c. 2023"), ("2023-Q2", "Q2 2023")]
+DATES = [
+    ("2023-05-31", "May 31, 2023"),
+    ("2023-05", "May 2023"),
+    ("2023", "2023"),
+    ("2023~", "c. 2023"),
+    ("2023-Q2", "Q2 2023"),
+]
 
 
 @pytest.mark.parametrize(("period", "text"), DATES)

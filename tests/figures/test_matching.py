@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from briefkit.figures.matching import match_value, state
+from briefkit.figures.quotes.matching import match_value, state
 from briefkit.figures.units import PERCENT_UNIT, PLAIN, POINTS_UNIT, Unit, Vocabulary
 from briefkit.figures.values import HEDGES, Hedge, Number, Stated, parse_value
 
@@ -143,7 +143,7 @@ DIFFER = [
     ("20 to 30 %", "at least 20 to 30%", 'the quote says "at least", the value says no hedge'),
     ("50 %", "more than half of it", 'the quote says "more than", the value says no hedge'),
     # the sign
-    ("2.4 %", FALL, "the quote says -2.4, the value 2.4: the sign differs"),
+    ("2.4 %", "a change of -2.4 percent", "the quote says -2.4, the value 2.4: the sign differs"),
     ("-65 %", EXPORTS, "the quote says 65, the value -65: the sign differs"),
     # the ends of a range
     ("20 %", SHARE, "the quote gives a range, the value one number"),
@@ -202,10 +202,24 @@ def test_a_quote_without_a_number_is_a_finding_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(("value", "quote"), [("JPY 500", "it cost ¥500"), ("KPW 5,000", "it cost 5,000 won")])
-def test_a_sign_of_several_currencies_is_asked_about(value: str, quote: str) -> None:
-    (problem,) = match_value(parse_value(value, VOCABULARY), quote, VOCABULARY)
-    assert problem.code.code == "BK404"
-    assert quote[problem.start : problem.end] in ("¥", "won")
+def test_a_sign_of_several_currencies_holds_any_of_them_and_no_other(value: str, quote: str) -> None:
+    assert problems(value, quote) == []
+    assert "the value says EUR" in problems(value.replace(value[:3], "EUR"), quote)[0]
+
+
+@pytest.mark.parametrize("value", ["2.4 %", "-2.4 %"])
+def test_a_fall_holds_its_size_and_the_change(value: str) -> None:
+    assert problems(value, "exports fell by 2.4 percent") == []
+
+
+def test_the_size_of_a_fall_has_the_hedge_of_the_words() -> None:
+    assert problems("more than 2.4 %", "exports fell by more than 2.4 percent") == []
+    assert problems("less than 2.4 %", "exports fell by more than 2.4 percent") != []
+
+
+def test_the_hint_keeps_what_the_value_is_per() -> None:
+    (problem,) = match_value(parse_value("CNY 25 to 55 / wig", VOCABULARY), WIGS, VOCABULARY)
+    assert problem.hint == "value: CNY 25 to 50 / wig"
 
 
 def test_a_sign_that_the_project_has_settled_is_taken_so() -> None:

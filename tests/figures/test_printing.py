@@ -9,12 +9,12 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import VOCABULARY, figure, house_style, stated
 
 from briefkit.figures.evaluation import Scope, evaluate
 from briefkit.figures.expressions import parse_expression
 from briefkit.figures.figure import CONTEXT, Figure, Rounding, exact
 from briefkit.figures.house import HouseStyle, MoneyStyle, NumberStyle, UnitStyle
+from briefkit.figures.money.rates import Rate, RateBook, read_ecb
 from briefkit.figures.printing import (
     PROSE,
     TABLE,
@@ -22,12 +22,12 @@ from briefkit.figures.printing import (
     as_printed,
     format_calculation,
     format_figure,
-    format_stated,
     printed_digits,
 )
-from briefkit.figures.rates import Rate, RateBook, read_ecb
+from briefkit.figures.quotes.matching import state
 from briefkit.figures.values import Hedge, parse_value
 from briefkit.project.ecb import ecb_bytes
+from samples import VOCABULARY, figure, house_style, stated
 
 STYLE = house_style()
 
@@ -252,7 +252,11 @@ def test_a_number_takes_the_largest_scale_word_it_reaches(number: str, text: str
     assert format_figure(exact(parse_value(number, VOCABULARY).low.value), STYLE, VOCABULARY) == text
 
 
-RANGES = [("900,000", "1,200,000", "0.90–1.2 million"), ("1,000", "2,000,000", "1,000–2,000,000"), ("0", "2,000,000", "0–2.0 million")]
+RANGES = [
+    ("900,000", "1,200,000", "0.90–1.2 million"),
+    ("1,000", "2,000,000", "1,000–2,000,000"),
+    ("0", "2,000,000", "0–2.0 million"),
+]
 
 
 @pytest.mark.parametrize(("low", "high", "text"), RANGES)
@@ -297,12 +301,12 @@ def test_the_digits_that_print_are_counted(expression: str, digits: int) -> None
     assert printed_digits(figure_from(expression), STYLE) == digits
 
 
-NEUTRAL = ["about CNY 4 to 5 / kg", "nearly USD 4.79 million", "over 12 hour / day", "-0.5", "20 to 30 %", "3 / day"]
+NEUTRAL = ["about CNY 4 to 5 / kg", "nearly USD 4.79 million", "over 12 hours / day", "-0.5", "20 to 30 %", "3 / day"]
 
 
 @pytest.mark.parametrize("text", NEUTRAL)
 def test_what_a_text_states_is_written_neutrally(text: str) -> None:
-    assert format_stated(stated(text)) == text
+    assert state(stated(text)) == text
 
 
 AMOUNTS = st.decimals(min_value=Decimal("0.001"), max_value=Decimal(10) ** 12, places=3)

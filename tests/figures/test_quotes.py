@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.figures.matching import state
-from briefkit.figures.reading import Quantity, read_quantities
+from briefkit.figures.quotes.matching import state
+from briefkit.figures.quotes.reading import Quantity, read_quantities
 from briefkit.figures.units import Vocabulary
 
 NOUNS = {

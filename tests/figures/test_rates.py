@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefkit.figures.money.rates import (
+    CsvTable,
+    EcbTable,
+    RateBook,
+    format_rate,
+    market_pair,
+    parse_rates_csv,
+    read_ecb,
+)
 from briefkit.figures.periods import parse_period
-from briefkit.figures.rates import CsvTable, EcbTable, RateBook, format_rate, market_pair, parse_rates_csv, read_ecb
 from briefkit.findings import Problem
 from briefkit.project.ecb import ecb_bytes
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import VOCABULARY, figure, problem_of
 
 from briefkit.figures.evaluation import Scope, decide
 from briefkit.figures.expressions import parse_relation
 from briefkit.figures.figure import add
 from briefkit.figures.relations import explain, holds, overlaps
+from samples import VOCABULARY, figure, problem_of
 
 TOLERANCE = Decimal("0.05")
 
@@ -175,7 +175,9 @@ def test_a_figure_is_explained_by_its_number(text: str, words: str) -> None:
     assert explain(figure(text)) == words
 
 
-VALUES = st.tuples(st.integers(0, 999), st.sampled_from(["", ".0", ".5", ".25"])).map(lambda pair: f"{pair[0]}{pair[1]}")
+VALUES = st.tuples(st.integers(0, 999), st.sampled_from(["", ".0", ".5", ".25"])).map(
+    lambda pair: f"{pair[0]}{pair[1]}"
+)
 
 
 @given(VALUES, VALUES)

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import VOCABULARY, problem_of, unmarked
 
 from briefkit.figures.units import MEASURES, PLAIN, Unit, Vocabulary, conversion_factor, merge, parse_unit
+from samples import VOCABULARY, problem_of, unmarked
 
 # The international avoirdupois pound, the inch and the units made of them: exact by the agreement of 1959 (NIST SP 811).
 CONVERSIONS = [

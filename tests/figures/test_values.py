@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import VOCABULARY, problem_of, stated, unmarked
 
-from briefkit.figures.printing import format_stated
+from briefkit.figures.quotes.matching import state
 from briefkit.figures.units import Unit, Vocabulary
 from briefkit.figures.values import HEDGES, SCALES, Hedge, HedgeKind, Number, Stated, parse_value
 from briefkit.findings import Problem
+from samples import VOCABULARY, problem_of, stated, unmarked
 
 # text → how the value is written neutrally
 VALUES = {
@@ -50,7 +50,7 @@ VALUES = {
     "33-fold": "33 fold",
     "300 workers": "300 worker",
     "300 people": "300 worker",
-    "3 prison camps": "3 prison_camp",
+    "3 prison camps": "3 prison camp",
     "2 thousand km2": "2 thousand km2",
     "4 km²": "4 km2",
     "1.5 million metric tons": "1.5 million t",
@@ -59,7 +59,7 @@ VALUES = {
     "20 to 30 %": "20 to 30 %",
     "20% to 30%": "20 to 30 %",
     "20 % to 30": "20 to 30 %",
-    "5 to 6 million": "5 million to 6 million",
+    "5 to 6 million": "5 to 6 million",
     "500 thousand to 1 million workers": "500 thousand to 1 million worker",
     "900,000 to 1.2 million": "900,000 to 1.2 million",
     "CNY 25 to CNY 50 / wig": "CNY 25 to 50 / wig",
@@ -68,9 +68,9 @@ VALUES = {
     "CNY 25 to 50 / wig": "CNY 25 to 50 / wig",
     "CNY 25 per wig": "CNY 25 / wig",
     "CNY 25 a wig": "CNY 25 / wig",
-    "12 hours/day": "12 hour / day",
-    "12 hours a day": "12 hour / day",
-    "12 hours per day": "12 hour / day",
+    "12 hours/day": "12 hours / day",
+    "12 hours a day": "12 hours / day",
+    "12 hours per day": "12 hours / day",
     "USD 3 million a year": "USD 3 million / year",
     "USD 5 / kg / year": "USD 5 / kg / year",
     "3 / day": "3 / day",
@@ -82,7 +82,7 @@ VALUES = {
 
 @pytest.mark.parametrize(("text", "neutral"), VALUES.items())
 def test_a_value_is_read(text: str, neutral: str) -> None:
-    assert format_stated(stated(text)) == neutral
+    assert state(stated(text)) == neutral
 
 
 # text with its mark, code, words of the message, words of the hint
@@ -228,7 +228,7 @@ def values(draw: st.DrawFn) -> Stated:
 
 @given(values())
 def test_a_value_written_neutrally_reads_as_itself(value: Stated) -> None:
-    assert stated(format_stated(value)) == value
+    assert stated(state(value)) == value
 
 
 @given(st.text(st.sampled_from("0123456789.,-– toabugkUSDCNY$¥%/½٣million"), max_size=40))
@@ -240,4 +240,4 @@ def test_any_text_is_a_value_or_a_problem_within_the_text(text: str) -> None:
         assert problem.end is None or problem.start <= problem.end <= len(text)
         assert problem.hint
     else:
-        assert stated(format_stated(value)).low.value == value.low.value
+        assert stated(state(value)).low.value == value.low.value

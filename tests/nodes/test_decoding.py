@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar
 
 import pytest
 from pydantic import BeforeValidator
-from samples import marked, node
 
 from briefkit.nodes import Flag, Items, Named, Scalar, Spec, decode, nearest, one_of
+from samples import marked, node
 
 
 class Wig(Spec):
@@ -111,7 +111,10 @@ def test_an_optional_key_without_a_value_is_as_if_it_were_absent() -> None:
 def test_a_model_knows_where_its_keys_and_values_stand() -> None:
     shop = decode(Shop, node("title: A\nbest: {price: 3}\n")).value
     assert shop is not None
-    assert [str(shop.key_span("best")), str(shop.value_span("best"))] == ["briefs/wigs.yaml:2:1", "briefs/wigs.yaml:2:7"]
+    assert [str(shop.key_span("best")), str(shop.value_span("best"))] == [
+        "briefs/wigs.yaml:2:1",
+        "briefs/wigs.yaml:2:7",
+    ]
     assert shop.key_span("towns") == shop.span
 
 

@@ -8,9 +8,9 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import CLOSE, OPEN, node, scalar, span_of, text_at
 
 from briefkit.nodes import Mapping, Scalar, Sequence, read_yaml
+from samples import CLOSE, OPEN, node, scalar, span_of, text_at
 
 # In each document the marked word stands in the text of `body`, and has to be found where it is marked.
 STYLES = {
@@ -123,7 +123,9 @@ def _scalars(tree: Any) -> list[Scalar]:
 TEXTS = st.text(st.sampled_from("ab 1\n'\"\\{}:#-é北😀…\t"), max_size=80)
 
 
-@given(text=TEXTS, style=st.sampled_from([None, "'", '"', "|", ">"]), width=st.integers(10, 60), depth=st.integers(0, 3))
+@given(
+    text=TEXTS, style=st.sampled_from([None, "'", '"', "|", ">"]), width=st.integers(10, 60), depth=st.integers(0, 3)
+)
 def test_every_character_points_at_itself_in_the_source(text: str, style: Any, width: int, depth: int) -> None:
     document: Any = {"key": text}
     for _ in range(depth):

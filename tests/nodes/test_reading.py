@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import marked
 
 from briefkit.findings import Span
 from briefkit.nodes import Mapping, decode_text, read_yaml
 from briefkit.nodes.reader import MAX_BYTES, MAX_DEPTH, MAX_NODES
+from samples import marked
 
 PATH = "briefs/wigs.yaml"
 
@@ -50,7 +50,12 @@ def test_a_fault_is_found_at_its_place(document: str, code: str, message: str, h
     assert hint in finding.hint
 
 
-EXACT = ["duplicate key", "unquoted expression as a value", "unquoted expression with text behind it", "second document"]
+EXACT = [
+    "duplicate key",
+    "unquoted expression as a value",
+    "unquoted expression with text behind it",
+    "second document",
+]
 
 
 @pytest.mark.parametrize("name", EXACT)

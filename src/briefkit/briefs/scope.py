@@ -11,7 +11,7 @@ from briefkit.figures.evaluation import AlreadyReported, Citation, Namespace, Sc
 from briefkit.figures.expressions import parse_relation
 from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
-from briefkit.figures.rates import Rate, RateBook
+from briefkit.figures.money.rates import Rate, RateBook
 from briefkit.figures.relations import explain
 from briefkit.figures.units import Vocabulary
 from briefkit.findings import bk4_values as values

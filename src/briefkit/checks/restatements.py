@@ -8,8 +8,9 @@ from briefkit.checks.context import SeedContext
 from briefkit.evidence.seeds import AnchoredClaim
 from briefkit.figures.evaluation import AlreadyReported, converted
 from briefkit.figures.figure import Figure
-from briefkit.figures.printing import as_printed, format_stated
-from briefkit.figures.rates import format_rate
+from briefkit.figures.money.rates import format_rate
+from briefkit.figures.printing import as_printed
+from briefkit.figures.quotes.matching import state
 from briefkit.figures.relations import overlaps
 from briefkit.findings import Finding, Problem
 from briefkit.findings import bk4_values as codes
@@ -51,10 +52,10 @@ def _restatement(context: SeedContext, claim: AnchoredClaim, figure: Figure, res
     hint = f'{implied}print {{{{ {claim.name} | to("{currency or target}") }}}}, or accept BK402 with a reason'
     yield codes.RESTATEMENT.at(
         claim.spec.restated.span,
-        stated=format_stated(figure.stated),
+        stated=state(figure.stated),
         converted=f"{currency or ''} {number}".strip(),
         rate=at,
-        restated=format_stated(restated.stated),
+        restated=state(restated.stated),
         hint=hint,
     )
 

@@ -9,8 +9,8 @@ import typer
 
 from briefkit.cli.common import CannotRun, TextOrJson, examined_project
 from briefkit.evidence.seeds import AnchoredClaim
+from briefkit.figures.money.rates import format_rate
 from briefkit.figures.printing import format_calculation, format_figure
-from briefkit.figures.rates import format_rate
 from briefkit.nodes import nearest
 from briefkit.project.examination import Examination, Examined
 from briefkit.project.listing import claim_names, sentences_with

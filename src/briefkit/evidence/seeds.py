@@ -13,14 +13,13 @@ from briefkit.evidence.records import Record, decode_record
 from briefkit.evidence.spec import ClaimSpec, SeedSpec
 from briefkit.figures.evaluation import Citation, Namespace, Words
 from briefkit.figures.figure import Figure, figure_of
-from briefkit.figures.matching import match_value
 from briefkit.figures.periods import Period, parse_period
+from briefkit.figures.quotes.matching import match_value
 from briefkit.figures.units import Vocabulary, noun_fault
 from briefkit.figures.values import Stated, parse_value
 from briefkit.findings import Finding, Outcome, Problem, Span
 from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk3_anchors as codes
-from briefkit.findings import bk4_values as values
 from briefkit.nodes import Node, Scalar, decode, decode_text
 
 MAX_SNAPSHOT = 20_000_000
@@ -266,9 +265,4 @@ def _value(text: Scalar | None, quote: Scalar, vocabulary: Vocabulary) -> tuple[
     except Problem as problem:
         return None, [problem.at(text.locate(problem.start, problem.end))]
     problems = match_value(stated, quote.text, vocabulary)
-    # A sign that may be several currencies stands in the quote; everything else is said of the value.
-    places = [quote if problem.code is values.AMBIGUOUS_SIGN else text for problem in problems]
-    return stated, [
-        problem.at(place.locate(problem.start, problem.end) if place is quote else place.span)
-        for problem, place in zip(problems, places, strict=True)
-    ]
+    return stated, [problem.at(text.span) for problem in problems]

@@ -35,7 +35,7 @@ from briefkit.figures.figure import (
     part,
     subtract,
 )
-from briefkit.figures.rates import Rate
+from briefkit.figures.money.rates import Rate
 from briefkit.figures.relations import holds
 from briefkit.figures.units import Unit, Vocabulary, parse_unit
 from briefkit.figures.values import parse_value

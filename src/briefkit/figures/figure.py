@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
+from briefkit.figures.money.rates import Rate
 from briefkit.figures.periods import Period
-from briefkit.figures.rates import Rate
 from briefkit.figures.units import (
     FOLD,
     PERCENT,

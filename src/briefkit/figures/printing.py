@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 
-from briefkit.figures.currencies import is_currency, minor_digits
 from briefkit.figures.figure import CONTEXT, Derivation, Figure, Rounding
 from briefkit.figures.house import HouseStyle
+from briefkit.figures.money.currencies import is_currency, minor_digits
+from briefkit.figures.money.rates import Rate, format_rate
 from briefkit.figures.number_names import spell
-from briefkit.figures.rates import Rate, format_rate
 from briefkit.figures.units import FOLD, PERCENT, Vocabulary
-from briefkit.figures.values import SCALES, Number, Stated
+from briefkit.figures.values import SCALES
 
 TIMES = frozenset({"s", "min", "hour", "day", "week", "month", "year"})
 ROUNDINGS = {"half-even": ROUND_HALF_EVEN, "half-up": ROUND_HALF_UP}
@@ -264,23 +264,3 @@ def _single(derivation: Derivation, inner: str, style: HouseStyle) -> str:
         return f"{inner} at {format_rate_named(derivation.rate, style)}"
     words = {"low": "low end of {}", "high": "high end of {}", "mid": "middle of {}", "negate": "−{}", "convert": "{}"}
     return words[derivation.operation].format(inner)
-
-
-def format_stated(stated: Stated) -> str:
-    """What a text states, neutrally, for messages: "about CNY 4 to 5 / kg"."""
-    number = _neutral(stated.low)
-    if stated.is_range:
-        number = f"{number} to {_neutral(stated.high)}"
-    currency = stated.unit.currency
-    rest = str(stated.unit).removeprefix(currency or "").removeprefix("1/").strip()
-    if not stated.unit.numerator and rest:
-        rest = f"/{rest}"
-    text = f"{currency} {number}" if currency else number
-    text += f" {rest}".replace("/", " / ").rstrip() if rest else ""
-    return " ".join(f"{stated.hedge or ''} {text}".split())
-
-
-def _neutral(number: Number) -> str:
-    sign, digits = ("-", number.digits[1:]) if number.digits.startswith("-") else ("", number.digits)
-    whole, point, decimals = digits.partition(".")
-    return f"{sign}{int(whole):,}{point}{decimals}" + (f" {number.scale}" if number.scale else "")

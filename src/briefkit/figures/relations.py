@@ -104,7 +104,8 @@ def _agrees(value: Figure, hedged: Figure, tolerance: Decimal) -> bool:
         return all(_near(one, other, value.slack + hedged.slack, tolerance) for one, other in pairs)
     if kind is HedgeKind.NEARLY:
         rounds = _near(low, hedged.low, hedged.slack, Decimal(0)) and _near(high, hedged.high, hedged.slack, Decimal(0))
-        return high < hedged.high and rounds
+        nearer = high < hedged.high if hedged.high >= 0 else low > hedged.low
+        return nearer and rounds
     return {
         HedgeKind.ABOVE: low > hedged.low,
         HedgeKind.AT_LEAST: low >= hedged.low,

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
-from briefkit.figures.currencies import CURRENCY_NAMES, CURRENCY_SIGNS, is_currency
+from briefkit.figures.money.currencies import CURRENCY_NAMES, CURRENCY_SIGNS, is_currency
 from briefkit.findings import Problem
 from briefkit.findings import bk4_values as codes
 

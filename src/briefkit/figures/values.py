@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 
-from briefkit.figures.currencies import CURRENCY_NAMES, SIGN_PATTERN, is_currency
+from briefkit.figures.money.currencies import CURRENCY_NAMES, SIGN_PATTERN, is_currency
 from briefkit.figures.units import PERCENT, PLAIN, POINTS, Unit, Vocabulary, parse_unit, unknown_unit
 from briefkit.findings import Problem
 from briefkit.findings import bk4_values as codes
 
 SCALES: dict[str, int] = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 MAX_DIGITS = 40
+_EXACT = Context(prec=MAX_DIGITS + 20)  # the default context would round the digits of a long number
 
 
 class HedgeKind(StrEnum):
@@ -80,7 +81,7 @@ class Number:
 
     @property
     def value(self) -> Decimal:
-        return Decimal(self.digits).scaleb(self.exponent)
+        return Decimal(self.digits).scaleb(self.exponent, context=_EXACT)
 
     @property
     def exponent(self) -> int:

@@ -21,7 +21,7 @@ from briefkit.evidence.spec import SeedSpec
 from briefkit.figures.evaluation import AlreadyReported, Exchange
 from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
-from briefkit.figures.rates import POLICIES, Rate, RateBook, RateTable, parse_rates_csv, read_ecb
+from briefkit.figures.money.rates import POLICIES, Rate, RateBook, RateTable, parse_rates_csv, read_ecb
 from briefkit.figures.units import Vocabulary, noun_fault, sign_fault
 from briefkit.findings import Finding, Outcome, Problem, Severity, Span, sort_findings
 from briefkit.findings import bk1_shape as shape

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from briefkit.figures.rates import read_ecb
+from briefkit.figures.money.rates import read_ecb
 from briefkit.findings import Problem
 from briefkit.project.defaults import defaults_folder
 from briefkit.project.ecb import ecb_bytes

@@ -22,9 +22,9 @@ from briefkit.briefs.spec import PersonSpec
 from briefkit.checks.waivers import Waiver
 from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
+from briefkit.figures.money.rates import Rate
 from briefkit.figures.periods import parse_period
 from briefkit.figures.printing import format_rate_named
-from briefkit.figures.rates import Rate
 from briefkit.figures.units import Vocabulary
 from briefkit.findings import Outcome
 from briefkit.nodes import Scalar

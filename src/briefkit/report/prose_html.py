@@ -16,7 +16,7 @@ _BLOCKS = {"paragraph": "p", "subhead": "h6", "list": "ul", "ordered": "ol", "it
 _WEB = ("http://", "https://", "mailto:")
 
 _NUMBERS = r"\d[\d.,]*(?:–\d[\d.,]*)?"
-_AMOUNT = re.compile(rf"(?:\b[^\W\d]{{2,8}} ){{0,3}}{_NUMBERS}(?: (?!per\b)[^\W\d]+)?")
+_AMOUNT = re.compile(rf"(?:\b[^\W\d]{{2,8}} ){{0,3}}{_NUMBERS}(?: (?!per\b)[^\W\d]+)?|\bper [^\W\d]+")
 _TAG_OR_MONEY = re.compile(rf"<[^>]*>|\b[A-Z]{{3}} {_NUMBERS}")
 
 

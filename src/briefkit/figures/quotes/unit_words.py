@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefkit.figures.number_words import read_number_words
-from briefkit.figures.tokens import Token
+from briefkit.figures.quotes.number_words import read_number_words
+from briefkit.figures.quotes.tokens import Token
 from briefkit.figures.units import FOLD, PERCENT, PLAIN, POINTS, Unit, Vocabulary
 
 STOP_WORDS = frozenset(

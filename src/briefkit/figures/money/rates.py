@@ -15,9 +15,8 @@ from datetime import date, timedelta
 from decimal import Context, Decimal
 from itertools import pairwise
 
-from briefkit.figures.periods import Period
-from briefkit.figures.rate_csv import parse_rates_csv
-from briefkit.figures.rate_tables import (
+from briefkit.figures.money.rate_csv import parse_rates_csv
+from briefkit.figures.money.rate_tables import (
     ECB,
     ECB_ONLY,
     PRECISION,
@@ -29,6 +28,7 @@ from briefkit.figures.rate_tables import (
     market_pair,
     read_ecb,
 )
+from briefkit.figures.periods import Period
 from briefkit.findings import Problem
 from briefkit.findings.bk4_rates import (
     AMBIGUOUS_RATE,

@@ -18,14 +18,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from briefkit.figures import labels, number_words
-from briefkit.figures.amounts import Amount, AmountReader
-from briefkit.figures.changes import RELATIVE_UNITS, is_fall, joins_levels
-from briefkit.figures.east_asian import HAS_EAST_ASIAN, blanked, read_east_asian
-from briefkit.figures.hedge_words import PHRASES_BEFORE, mirror, read_hedge
-from briefkit.figures.numerals import MAX_DIGITS, MULTIPLES, Numeral
-from briefkit.figures.quantities import Kind, Quantity
-from briefkit.figures.tokens import LOOKAHEAD, NO_TOKEN, Token, tokenize
+from briefkit.figures.quotes import labels, number_words
+from briefkit.figures.quotes.amounts import Amount, AmountReader
+from briefkit.figures.quotes.changes import RELATIVE_UNITS, is_fall, joins_levels
+from briefkit.figures.quotes.east_asian import HAS_EAST_ASIAN, blanked, read_east_asian
+from briefkit.figures.quotes.hedge_words import PHRASES_BEFORE, mirror, read_hedge
+from briefkit.figures.quotes.numerals import MAX_DIGITS, MULTIPLES, Numeral
+from briefkit.figures.quotes.quantities import Kind, Quantity
+from briefkit.figures.quotes.tokens import LOOKAHEAD, NO_TOKEN, Token, tokenize
 from briefkit.figures.units import PLAIN, Vocabulary
 from briefkit.figures.values import Hedge, HedgeKind, Number, Stated
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from briefkit.figures.currencies import CURRENCY_NAMES, CURRENCY_SIGNS, is_currency
+from briefkit.figures.money.currencies import CURRENCY_NAMES, CURRENCY_SIGNS, is_currency
+from briefkit.figures.money.rate_tables import ECB, ECB_ONLY, CsvTable, Fixing, is_positive_number
 from briefkit.figures.periods import Period, parse_period
-from briefkit.figures.rate_tables import ECB, ECB_ONLY, CsvTable, Fixing, is_positive_number
 from briefkit.findings import Finding, Outcome, Problem, Span, sort_findings
 from briefkit.findings.bk4_rates import DUPLICATE_RATE, MALFORMED_RATE, UNUSABLE_TABLE
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from briefkit.figures.currencies import CURRENCY_SIGNS
-from briefkit.figures.hedge_words import mirror
-from briefkit.figures.quantities import Kind, Quantity
-from briefkit.figures.tokens import even
+from briefkit.figures.money.currencies import CURRENCY_SIGNS
+from briefkit.figures.quotes.hedge_words import mirror
+from briefkit.figures.quotes.quantities import Kind, Quantity
+from briefkit.figures.quotes.tokens import even
 from briefkit.figures.units import FOLD, PERCENT, PLAIN, POINTS, Unit, Vocabulary
 from briefkit.figures.values import Hedge, Number, Stated
 

@@ -6,7 +6,8 @@ What must be the same, and what may differ:
 - Range: both ends. Unit, currency, counted noun: the same name; percent and percentage points are two things.
 - Hedge: the same kind ("no more than" is "at most"). Only an approximation in front of an explicit range may be left
   out: "some 20 to 30%" holds `20 to 30 %`.
-- Sign: "down 2.4 percent" states -2.4 %; a value of 2.4 % contradicts it, even where the writer means the fall's size.
+- Sign: "-2.4 percent" states -2.4 %. "fell by 2.4 percent" states a change of -2.4 % and a fall of 2.4 %: either holds.
+- Currency sign: one that may be several currencies ("₩") holds a value in any of them; the value says which it is.
 - Fraction in words: equals a percentage or a plain number that it rounds to: two-thirds is 67 or 66.7 %; half is 50 %.
 - Denominator: what the quote says with the number ("per kilogram", "a day") must stand in the value; a denominator
   that only the value has must at least be mentioned in the quote. So too a counted noun.
@@ -16,16 +17,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
-from briefkit.figures.currencies import is_currency
-from briefkit.figures.east_asian import HAS_EAST_ASIAN, east_asian_words
-from briefkit.figures.quantities import Quantity
-from briefkit.figures.reading import SHARES_SCALE_BELOW, read_quantities
+from briefkit.figures.money.currencies import is_currency
+from briefkit.figures.quotes.east_asian import HAS_EAST_ASIAN, east_asian_words
+from briefkit.figures.quotes.hedge_words import mirror
+from briefkit.figures.quotes.quantities import Quantity
+from briefkit.figures.quotes.reading import SHARES_SCALE_BELOW, read_quantities
 from briefkit.figures.units import PERCENT, POINTS, Unit, Vocabulary
-from briefkit.figures.values import Hedge, HedgeKind, Number, Stated, ambiguous_sign
+from briefkit.figures.values import Hedge, HedgeKind, Number, Stated
 from briefkit.findings import Problem
 from briefkit.findings import bk4_values as codes
 
@@ -43,32 +45,41 @@ _NAMED = {"": "no scale word", PERCENT: "percent", POINTS: "percentage points"}
 def match_value(value: Stated, quote: str, vocabulary: Vocabulary) -> tuple[Problem, ...]:
     """Nothing where `quote` states `value`; else one problem, whose offsets are into `quote`.
 
-    BK407 names what differs from the nearest quantity of the quote; BK404 says that only an ambiguous currency sign
-    stands between them; BK408 says that the quote states no number at all.
+    BK407 names what differs from the nearest quantity of the quote; BK408 says that the quote states no number at all.
     """
     quantities = read_quantities(quote, vocabulary)
     mentioned = _Mentions(quote=quote, vocabulary=vocabulary, quantities=quantities)
     compared = [
         (sum(difference.weight for difference in differences), quantity, differences)
-        for quantity in quantities
-        if quantity.counts
+        for stated in quantities
+        if stated.counts
+        for quantity in _readings(stated, quote)
         for differences in [tuple(_differences(value, quantity, mentioned))]
     ]
     said = state(value, vocabulary)
     if not compared:
         return (_no_count(said, quote, quantities),)
-    weight, nearest, differences = min(compared, key=lambda entry: entry[0])
+    _, nearest, differences = min(compared, key=lambda entry: entry[0])
     if not differences:
         return ()
-    if weight == 0:
-        return (_ambiguous(nearest, quote, vocabulary),)
     return (
         codes.NOT_STATED.problem(
             nearest.start, nearest.end, value=said, quote=_quoted(nearest, quote, vocabulary),
-            difference="; ".join(difference.text for difference in differences if difference.weight),
-            hint=_hint(nearest, vocabulary),
+            difference="; ".join(difference.text for difference in differences),
+            hint=_hint(nearest, value, mentioned),
         ),
     )  # fmt: skip
+
+
+def _readings(quantity: Quantity, quote: str) -> tuple[Quantity, ...]:
+    """A quantity, and where it is a fall in words, the size of that fall."""
+    stated = quantity.stated
+    signed = any(sign in quote[quantity.start : quantity.end] for sign in ("-", "−", "minus"))
+    if signed or stated.high.value >= 0 or quantity.fraction is not None:
+        return (quantity,)
+    low, high = (Number(end.digits.lstrip("-"), end.scale) for end in (stated.high, stated.low))
+    size = replace(stated, low=low, high=high, hedge=mirror(stated.hedge))
+    return quantity, replace(quantity, stated=size)
 
 
 def state(stated: Stated, vocabulary: Vocabulary | None = None) -> str:
@@ -248,9 +259,7 @@ def _unit_differences(value: Stated, quantity: Quantity, mentioned: _Mentions) -
 
 def _sign_differences(value: Stated, quantity: Quantity, vocabulary: Vocabulary) -> Iterator[_Difference]:
     candidates = vocabulary.sign(quantity.sign)
-    if value.unit.currency in candidates:
-        yield _Difference("ambiguous sign", 0)
-    else:
+    if value.unit.currency not in candidates:
         yield _Difference(f'the quote says "{quantity.sign}", the value says {_name(value.unit.numerator)}', 3)
 
 
@@ -325,18 +334,14 @@ def _no_count(said: str, quote: str, quantities: tuple[Quantity, ...]) -> Proble
     )  # fmt: skip
 
 
-def _ambiguous(quantity: Quantity, quote: str, vocabulary: Vocabulary) -> Problem:
-    at = max(quote.find(quantity.sign, quantity.start), quantity.start)
-    return ambiguous_sign(quantity.sign, vocabulary.sign(quantity.sign), at)
-
-
 def _quoted(quantity: Quantity, quote: str, vocabulary: Vocabulary) -> str:
     if quantity.fraction is not None or quantity.sign or quantity.kind == "multiple":
         return f'"{" ".join(quote[quantity.start : quantity.end].split())}"'
     return state(quantity.stated, vocabulary) + (f" per {quantity.per}" if quantity.per not in ("", "each") else "")
 
 
-def _hint(quantity: Quantity, vocabulary: Vocabulary) -> str:
+def _hint(quantity: Quantity, value: Stated, mentioned: _Mentions) -> str:
+    vocabulary = mentioned.vocabulary
     if quantity.per.isalpha() and quantity.per != "each":
         return f'declare it in briefkit.toml: [nouns] {quantity.per} = ["{quantity.per}s"]'
     if quantity.sign or quantity.high_fraction is not None:
@@ -349,6 +354,10 @@ def _hint(quantity: Quantity, vocabulary: Vocabulary) -> str:
         stated = Stated(low=number, high=number, unit=Unit(((PERCENT, 1),)), hedge=stated.hedge)
     elif quantity.fraction is not None:
         return ""
+    if not stated.unit.denominator:
+        # The quote may name elsewhere what the value is per: "from China for wigs".
+        per = tuple(name for name in value.unit.denominator if mentioned.has(name))
+        stated = replace(stated, unit=stated.unit / Unit.of(*per))
     return f"value: {state(stated, vocabulary)}"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefkit.figures.tokens import Token
+from briefkit.figures.quotes.tokens import Token
 
 MONTHS = frozenset(
     (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefkit.figures.amounts import Amount
-from briefkit.figures.tokens import Token
-from briefkit.figures.unit_words import STOP_WORDS
+from briefkit.figures.quotes.amounts import Amount
+from briefkit.figures.quotes.tokens import Token
+from briefkit.figures.quotes.unit_words import STOP_WORDS
 from briefkit.figures.units import PERCENT_UNIT, POINTS_UNIT
 
 RELATIVE_UNITS = (PERCENT_UNIT, POINTS_UNIT)

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefkit.figures.hedge_words import PHRASES_BEHIND, read_hedge
-from briefkit.figures.number_words import ONES, STARTERS
-from briefkit.figures.numerals import Numeral, NumeralReader
-from briefkit.figures.tokens import Token
-from briefkit.figures.unit_words import TIMES, UnitReader
+from briefkit.figures.quotes.hedge_words import PHRASES_BEHIND, read_hedge
+from briefkit.figures.quotes.number_words import ONES, STARTERS
+from briefkit.figures.quotes.numerals import Numeral, NumeralReader
+from briefkit.figures.quotes.tokens import Token
+from briefkit.figures.quotes.unit_words import TIMES, UnitReader
 from briefkit.figures.units import FOLD, PERCENT, PLAIN, POINTS, Unit, Vocabulary
 from briefkit.figures.values import Hedge, Number
 

@@ -9,9 +9,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from briefkit.figures.number_words import ONES, SCALE_WORDS, TENS, Share, WordNumber, read_number_words, read_share
-from briefkit.figures.tokens import NO_TOKEN, Token
-from briefkit.figures.unit_words import STOP_WORDS, UnitReader
+from briefkit.figures.quotes.number_words import (
+    ONES,
+    SCALE_WORDS,
+    TENS,
+    Share,
+    WordNumber,
+    read_number_words,
+    read_share,
+)
+from briefkit.figures.quotes.tokens import NO_TOKEN, Token
+from briefkit.figures.quotes.unit_words import STOP_WORDS, UnitReader
 from briefkit.figures.units import Unit
 
 MAX_DIGITS = 25  # longer runs of digits are identifiers

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from briefkit.figures.currencies import CURRENCY_SIGNS
+from briefkit.figures.money.currencies import CURRENCY_SIGNS
 
 TokenKind = Literal["number", "vulgar", "sign", "word", "dash", "open", "close", "mark", "end"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefkit.figures.tokens import Token
+from briefkit.figures.quotes.tokens import Token
 from briefkit.figures.values import HEDGES, Hedge, HedgeKind
 
 _BEFORE: Mapping[str, tuple[str, ...]] = {

@@ -1,0 +1,1 @@
+"""Figures: the value grammar, arithmetic, units, money and rates, rounding, printing."""
