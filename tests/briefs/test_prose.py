@@ -212,13 +212,15 @@ def test_an_expression_never_prints_as_it_is_written(text: str) -> None:
     assert "{{" not in printed or outcome.findings or any([*statements(run)] for run in runs)
 
 
-NUMBERED = ["2023. In that year it rose.", "5. One\n6. Two"]
+NUMBERED = {"⟦2023⟧. In that year it rose.": "2023", "One\n\n⟦5⟧. Two\n6. Three": "5", "- ⟦2⟧. One": "2"}
 
 
-@pytest.mark.parametrize("text", NUMBERED)
-def test_a_number_is_not_lost_as_the_marker_of_a_list(text: str) -> None:
-    outcome = parse_prose(body(text))
-    assert outcome.findings or "2023" in outline(outcome.value)
+@pytest.mark.parametrize(("text", "number"), NUMBERED.items())
+def test_a_number_is_not_lost_as_the_marker_of_a_list(text: str, number: str) -> None:
+    document, span = marked(f"body: |\n{indented(text)}\n")
+    findings = parse_prose(scalar(document)).findings
+    assert [(one.code, one.span) for one in findings] == [("BK508", span)]
+    assert number in findings[0].message
 
 
 STATEMENTS = [("a ⟦{%⟧ if x %} b", "{%"), ("a ⟦{#⟧ note #} b", "{#")]

@@ -64,17 +64,17 @@ PROSE = {
     "It is {{ dailynk.share }}.": "It is [20–30 percent].^1(dailynk)",
     "It is {{ take }}.": "It is [USD 4.8–7.2 million].^1(dailynk)",
     "It is {{ rounded }}.": "It is [USD 4.79–7.18 million].^1(dailynk)",
-    "It is {{ wigs_part }}.": "It is [24 percent].^1(dailynk)",
+    "It is {{ wigs_part }}.": "It is [23.94 percent].^1(dailynk)",
     "It is {{ dailynk.share.low }}.": "It is [20 percent].^1(dailynk)",
     "It is {{ dailynk.earned }}.": "It is [nearly USD 4.79 million].^1(dailynk)",
     "In {{ dailynk.exports.period }} it rose.": "In [May 2023] it rose.^1(dailynk)",
     "So says {{ dailynk.share.by }}.": "So says [a source in the country].^1(dailynk)",
     "It is {{ dailynk.makers }}.": "It is [inmates].^1(dailynk)",
     "It is {{ dailynk.wig_price | as_stated }}.": "It is [about USD 3.50–7 per wig].^1(dailynk)",
-    # a noun that the sentence names is not said twice
+    # a noun that the sentence names in the singular is not said twice
     "A price of {{ dailynk.wig_price }}.": "A price of [RMB 25–50 per wig].^1(dailynk)",
     "A wig brings {{ dailynk.wig_price }}.": "A wig brings [RMB 25–50].^1(dailynk)",
-    "Wigs bring {{ dailynk.wig_price }}.": "Wigs bring [RMB 25–50].^1(dailynk)",
+    "Wigs bring {{ dailynk.wig_price }}.": "Wigs bring [RMB 25–50 per wig].^1(dailynk)",
     "Wigs sell. They bring {{ dailynk.wig_price }}.": "Wigs sell. They bring [RMB 25–50 per wig].^1(dailynk)",
     "The wigmaker gets {{ dailynk.wig_price }}.": "The wigmaker gets [RMB 25–50 per wig].^1(dailynk)",
     # notes: one a sentence, numbered in order, none where nothing is cited
@@ -242,6 +242,8 @@ FAULTS = {
     "no restatement": ("summary: It is {{ ⟦dailynk.exports | as_stated⟧ }}.", "BK417", "dailynk.exports"),
     "a currency without a rate": ('summary: It is {{ ⟦dailynk.exports | to("KPW")⟧ }}.', "BK432", "KPW"),
     "two currencies": ("summary: It is {{ ⟦dailynk.wig_price + dailynk.exports⟧ }}.", "BK410", "without a conversion"),
+    "a unit that means nothing": (
+        "summary: It is {{ ⟦dailynk.exports * dailynk.earned⟧ }}.", "BK441", "USD^2"),
     "a chart": ("sections: [{title: A, content: [{⟦chart⟧: {kind: bar}}]}]", "BK731", "a chart"),
     "a row too short": (
         "sections:\n  - title: A\n    content:\n      - table: {title: T, columns: [A, B], rows: [⟦[x]⟧]}\n",
@@ -272,6 +274,13 @@ def test_a_retracted_claim_is_found_wherever_it_is_printed() -> None:
     claims = "gone: {quote: Prisoners work over 12 hours a day, value: over 12 hours/day, status: retracted}\n"
     brief = "figures: {doubled: {is: dailynk.gone * 2}}\nsummary: '{{ dailynk.gone }} and {{ doubled }} and {{ dailynk.hours }}'\n"
     assert wigs(brief, claims=claims).places() == [("BK213", "dailynk.gone"), ("BK213", "doubled")]
+
+
+def test_a_restricted_claim_is_found_wherever_it_is_printed() -> None:
+    claims = "secret: {quote: Prisoners work over 12 hours a day, value: over 12 hours/day, restricted: true}\n"
+    brief = "figures: {doubled: {is: dailynk.secret * 2}}\nsummary: '{{ dailynk.secret }} and {{ doubled }}'\n"
+    assert wigs(brief, claims=claims).places() == [("BK610", "dailynk.secret"), ("BK610", "doubled")]
+    assert wigs("figures: {doubled: {is: dailynk.secret * 2}}\n", claims=claims).findings == ()
 
 
 CHAINS = {

@@ -1,4 +1,4 @@
-"""What each command prints of a good project, word for word, and its exit status; and what it says when it cannot run."""
+"""What each command prints of a good project, word for word, its exit status, and what it says when it cannot run."""
 
 from __future__ import annotations
 

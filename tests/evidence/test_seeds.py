@@ -173,6 +173,15 @@ def test_another_status_is_found_with_those_that_are_known() -> None:
     assert (finding.code, "reported, corroborated, disputed" in finding.message) == ("BK109", True)
 
 
+def test_a_sign_off_is_void_as_soon_as_what_was_signed_has_changed() -> None:
+    claim = "a: {quote: is done by inmates, text: %s, reviewed: {by: A. Reader, on: 2023-07-01, sha256: '%s'}}"
+    (finding,) = anchored(claim % ("inmates", "0000")).findings
+    assert (finding.code, "A. Reader" in finding.message) == ("BK307", True)
+    signed = finding.hint.rpartition(" ")[2]
+    assert anchored(claim % ("inmates", signed)).findings == ()
+    assert [one.code for one in anchored(claim % ("prisoners", signed)).findings] == ["BK307"]
+
+
 def test_all_that_is_wrong_with_a_seed_is_reported_in_one_run() -> None:
     findings = anchored(
         "a: {quote: nearly USD 4.97 million, value: half}\n"

@@ -281,7 +281,7 @@ def test_a_line_of_a_period_is_its_rate_and_serves_its_days_where_no_fixing_is_n
 OWN_REFUSED = [
     # base, quote, period, policy, source, code, message, hint
     ("USD", "KPW", "2023", "period-average", "ecb", "BK435",
-     "found USD/KPW in seeds/rates/market_pyongyang.csv for part of 2023 only (none before 2023-05-12)",
+     "found USD/KPW in seeds/rates/market_pyongyang.csv for part of 2023 only (none in 2023-01)",
      "add a line to seeds/rates/market_pyongyang.csv: 2023,USD,KPW,RATE,SOURCE"),
     ("USD", "KPW", "2023-04", "period-end", "market_pyongyang", "BK431",
      "in 2023-04 in seeds/rates/market_pyongyang.csv (it has them from 2023-04-01 to 2023-06-30)",
@@ -309,15 +309,16 @@ def test_an_own_table_gives_no_cross_and_no_mean_of_a_part(
     assert message in caught.value.message
 
 
-def test_weekly_fixings_cover_a_period_and_fortnightly_ones_do_not() -> None:
+def test_what_a_named_table_has_of_a_month_is_the_mean_of_the_month() -> None:
     weekly = own("weekly", *(f"{date(2023, 4, 28) + timedelta(days=7 * n)},USD,KPW,{8000 + n},A" for n in range(6)))
     sparse = own("sparse", *(f"{date(2023, 4, 28) + timedelta(days=14 * n)},USD,KPW,{8000 + n},A" for n in range(4)))
     book = RateBook([weekly, sparse])
     rate = book.rate("USD", "KPW", parse_period("2023-05"), source="weekly")
     assert (rate.fixings, rate.value) == (4, Decimal("8002.5"))
     assert book.rate("USD", "KPW", parse_period("2023-05"), source="weekly", policy="period-end").value == 8004
-    with pytest.raises(Problem, match=r"part of 2023-05 only \(none before 2023-05-12\)"):
-        book.rate("USD", "KPW", parse_period("2023-05"), source="sparse")
+    assert book.rate("USD", "KPW", parse_period("2023-05"), source="sparse").fixings == 2
+    with pytest.raises(Problem, match=r"part of 2023-04/2023-07 only \(none in 2023-07\)"):
+        book.rate("USD", "KPW", parse_period("2023-04/2023-07"), source="sparse")
 
 
 def test_a_mean_of_an_own_pair_is_taken_in_the_direction_of_its_file() -> None:

@@ -132,6 +132,27 @@ def test_no_note_leaves_the_page_of_its_call():
         assert re.findall(r"see(\d+)x", page) == re.findall(r"note(\d+)x", page)
 
 
+def test_no_line_begins_with_the_mark_of_a_note():
+    """Each sentence is set in all widths, so that some line ends where its mark would stand."""
+    sentences = (
+        'It is mined by people who are not free{}.<span class="note">n</span> Then more.',
+        'It is worth <a href="#x"><span class="together">USD 4.79</span> million</a>{}.<span class="note">n</span> More.',
+        'They say that “it is mined by people who are not free{}.”<span class="note">n</span> Then more.',
+        'So they call it <em>the work of a day{}</em><span class="note">n</span> and of a night.',
+    )
+    paragraphs = [
+        f'<p style="width: {width}pt">{sentences[number].format(chr(97 + number))}</p>'
+        for number in range(len(sentences))
+        for width in range(70, 190)
+    ]
+    text = f'<html lang="en"><title>t</title><div class="prose" id="x">{"".join(paragraphs)}</div></html>'
+    document = pypdfium2.PdfDocument(render_pdf(text, "chrnk", STYLES, CREATED).value.content)
+    lines = [line for page in document for line in page.get_textpage().get_text_bounded().splitlines()]
+    body = [line for line in lines if not re.search(r"\bn\b", line) and re.search(r"[a-z]", line)]
+    assert len(body) > 1000
+    assert [line for line in body if re.match(r"\W*\d", line)] == []
+
+
 def test_ledger_names_each_page_once_and_roman_ones_in_roman(texts):
     ledger = texts[page_of(texts, WORDS["ledger_intro"])]
     first = texts[page_of(texts, "The price is RMB 25–50 each.")].rstrip().rsplit(" ", 1)[-1]
@@ -171,16 +192,16 @@ def test_every_heading_is_a_bookmark(opened):
     assert top == [
         "Contents",
         "Acronyms",
-        "Executive summary",
+        WORDS["summary"],
         "Introduction",
         "What a wig earns",
         "Who takes it",
         "Conclusion",
         "Recommendations",
         "Appendix A. Sources and limits",
-        "Appendix B. Evidence ledger",
-        "Appendix C. Exchange rates used",
-        "Appendix D. Findings judged and accepted",
+        f"Appendix B. {WORDS['ledger']}",
+        f"Appendix C. {WORDS['rates']}",
+        f"Appendix D. {WORDS['waivers']}",
         "Bibliography",
     ]
     assert inner == {"What a wig earns": ["Who is paid"], "Recommendations": ["To importers"]}

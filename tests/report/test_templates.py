@@ -12,6 +12,7 @@ from sample_view import TEMPLATES, WORDS, bare_view, full_view, prose, section
 
 from briefkit.findings import Severity
 from briefkit.report.templates import render_html
+from briefkit.report.view import PersonView
 
 TEMPLATE_NAMES = ("chrnk", "note")
 
@@ -103,9 +104,35 @@ def test_contents_print_the_plain_title_of_a_title_with_a_note():
     assert html.count("A note.") == 1
 
 
-def test_quote_of_an_input_stands_once_in_the_short_ledger():
-    assert full_html("note").count("receives RMB 25-50 for wigs") == 1
-    assert full_html("chrnk").count("receives RMB 25-50 for wigs") == 2
+@pytest.mark.parametrize("template", TEMPLATE_NAMES)
+def test_ledger_quotes_a_claim_once_and_names_its_entry_elsewhere(template):
+    html = full_html(template)
+    assert html.count("receives RMB 25-50 for wigs") == 1
+    assert '<a href="#evidence-1"><span class="claim">dailynk.wig_price</span> (1)</a>' in html
+
+
+@pytest.mark.parametrize("template", TEMPLATE_NAMES)
+def test_ledger_quotes_a_claim_that_has_no_entry_under_the_figure_that_rests_on_it(template):
+    assert '<span class="claim">dailynk.wig_exports</span> <q>amounting to USD 23.94 million</q>' in full_html(template)
+
+
+@pytest.mark.parametrize("template", TEMPLATE_NAMES)
+def test_ledger_entry_without_a_name_prints_none(template):
+    first = dataclasses.replace(full_view().ledger[1], name="")
+    html = print_html(dataclasses.replace(full_view(), ledger=(first,)), template)
+    assert 'class="name"' not in html.partition("part-ledger")[2].partition("</ol>")[0]
+
+
+def test_fact_sheet_prints_no_section_numbers_and_the_report_spaces_them():
+    assert ">What a wig earns</h2>" in full_html("note")
+    assert '<span class="number">1 </span>What a wig earns</h2>' in full_html("chrnk")
+
+
+def test_publisher_who_is_the_author_is_named_once_on_the_title_page():
+    person = PersonView(name="A Press")
+    html = print_html(dataclasses.replace(full_view(), authors=(person,)))
+    title_page = html.partition('class="title-page"')[2].partition("</section>")[0]
+    assert title_page.count("A Press") == 1
 
 
 def test_words_of_the_templates_are_all_in_the_words_file():

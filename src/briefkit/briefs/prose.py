@@ -22,6 +22,7 @@ from briefkit.findings import bk5_prose as codes
 from briefkit.nodes import Scalar
 
 MAX_PROSE = 1_000_000
+MAX_LINE = 10_000  # a title, cell or item
 MAX_NESTING = 40  # markdown-it drops what is nested more deeply; so that is a finding
 
 
@@ -105,7 +106,10 @@ def parse_prose(scalar: Scalar) -> Outcome[tuple[Block, ...]]:
 
 def parse_line(scalar: Scalar) -> Outcome[Run]:
     """A title, caption, cell or item: one run of inline prose."""
-    text = scalar.text[:MAX_PROSE]
+    text = scalar.text
+    if len(text) > MAX_LINE:
+        finding = codes.TOO_LONG.at(scalar.span, limit=f"{MAX_LINE:,}", hint="shorten it")
+        return Outcome(Run((), (), scalar, "", 0), (finding,))
     tokens = _markdown().parseInline(text)
     findings: list[Finding] = list(_too_deep(tokens, scalar))
     run = _run(tokens[0], scalar, [(0, text)], findings)
@@ -169,6 +173,8 @@ def _blocks(tokens: Iterator[Token], closing: str | None, scalar: Scalar, findin
             found.append(Block(_KINDS[token.type], run))
             next(tokens)
         elif token.type in _KINDS:
+            if token.attrGet("start") is not None:
+                findings.append(_list_number(token, scalar))
             inner = _blocks(tokens, token.type.replace("_open", "_close"), scalar, findings)
             found.append(Block(_KINDS[token.type], None, inner))
         elif token.type == "hr":
@@ -179,6 +185,15 @@ def _blocks(tokens: Iterator[Token], closing: str | None, scalar: Scalar, findin
                 codes.CODE_BLOCK.at(scalar.locate(start, start + 1), hint="remove the indentation or the fence")
             )
     return tuple(found)
+
+
+def _list_number(token: Token, scalar: Scalar) -> Finding:
+    """Markdown takes "2023. In …" for the beginning of a list, and drops the number."""
+    start = _line_start(scalar.text, token.map[0] if token.map else 0)
+    number = str(token.attrGet("start"))
+    at = scalar.text.find(number, start)
+    hint = f"begin the list with 1, or write {number}\\. where it is no list"
+    return codes.LIST_NUMBER.at(scalar.locate(at, at + len(number)), number=number, hint=hint)
 
 
 def _line_start(text: str, line: int) -> int:
@@ -223,7 +238,8 @@ def _pieces(token: Token, scalar: Scalar, lines: Sequence[tuple[int, str]], find
         offset = _offset(token.meta["start"] + blank, lines)
         piece = ExpressionPiece(source, offset, scalar)
         if not token.meta["closed"]:
-            findings.append(codes.NOT_CLOSED.at(scalar.locate(offset - 2, offset), hint="close it with }}"))
+            start = _offset(token.meta["start"], lines) - len(_OPEN)
+            findings.append(codes.NOT_CLOSED.at(scalar.locate(start, start + len(_OPEN)), hint="close it with }}"))
         else:
             yield piece
     elif token.type in ("text", "code_inline", "text_special"):
@@ -258,7 +274,7 @@ def _merge(pieces: Sequence[Piece]) -> list[Piece]:
 
 # Chicago Manual of Style, 14.26 (17th edition): a note number stands at the end of a sentence, behind the
 # punctuation and behind a closing bracket or quotation mark.
-_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*[^\Wa-z]|\s*$)")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*(?:[^\Wa-z]|\ufffc)|\s*$)")
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|St|No|Nos|Art|Fig|vs|ca|c|cf|e\.g|i\.e|etc|al|Inc|Ltd|Co|Jan|Feb|Mar|Apr|"
     r"Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|p|pp|vol|ed|eds|trans)|\b[A-Z](?:\.[A-Z])*)$"
@@ -302,13 +318,14 @@ def _is_abbreviation(text: str, dot: int) -> bool:
     return _ABBREVIATIONS.search(text[max(0, dot - 12) : dot]) is not None
 
 
-_STATEMENT = re.compile(r"\{[%#]")
+_STATEMENT = re.compile(r"\{[%#]|\{\{")
 
 
 def statements(run: Run) -> Iterator[Finding]:
-    """Jinja statements and comments, which prose does not have: they would print as they stand."""
+    """Braces that would print as they stand: Jinja statements and comments, expressions in code or escaped."""
     start = run.start - 1
-    for match in _STATEMENT.finditer(run.content):
+    words = "\n".join(piece.text for piece in run.pieces if isinstance(piece, TextPiece))
+    for match in _STATEMENT.finditer(words):
         start = run.scalar.text.find(match.group(), start + 1)
         span = run.scalar.locate(start, start + 2) if start >= 0 else run.span
         yield codes.STATEMENT.at(span, found=match.group(), hint="prose has {{ expressions }} only")

@@ -6,6 +6,7 @@ reported; an expression that cannot be evaluated prints as ⟨?⟩ in what is re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -58,10 +59,11 @@ from briefkit.findings import bk4_values as values
 from briefkit.findings import bk5_prose as codes
 from briefkit.findings import bk6_citations as protection
 from briefkit.findings import bk7_rendering as rendering
-from briefkit.nodes import Scalar
+from briefkit.nodes import UNREAD, Scalar
 from briefkit.nodes import Sequence as SequenceNode
 
 FAILED = "⟨?⟩"
+_EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 MAX_CHAIN = 40
 MAX_SIZE = 40  # powers of ten
 
@@ -190,6 +192,11 @@ class _Resolver:
     def _define(self, name: str, spec: FigureSpec) -> ResolvedFigure | None:
         figures = self.spec.node.get("figures")
         span = figures.key(name).span
+        if spec.note is not None:
+            # It prints in the ledger, so its numbers are looked at like those of prose.
+            self.runs.append(markdown.parse_line(spec.note).value)
+        if spec.is_.text == UNREAD:
+            return None
         try:
             tree = parse_expression(spec.is_.text)
             self._note_names(tree)
@@ -392,7 +399,8 @@ class _Resolver:
                         node.span, found=f"a row of {len(row)} cells", expected=f"{len(columns)} cells", hint=hint
                     )
                 )
-            context = f"{title.text} {heads} " + " ".join(cell.text for cell in row if isinstance(cell, Scalar))
+            words = " ".join(_EXPRESSION.sub(" ", cell.text) for cell in row if isinstance(cell, Scalar))
+            context = f"{title.text} {heads} {words}"
             rows.append(tuple(self._cell(cell, context) for cell in row))
         note = self._line(spec.note)
         citing = tuple(printed for printed in self.printed[before:] if printed.cited and printed.citations)

@@ -13,7 +13,7 @@ from briefkit.figures.relations import explain, holds
 from briefkit.findings import Finding, Problem
 from briefkit.findings import bk2_names as names
 from briefkit.findings import bk4_values as codes
-from briefkit.nodes import Scalar
+from briefkit.nodes import UNREAD, Scalar
 
 
 def check_equals(context: SeedContext) -> Iterator[Finding]:
@@ -59,6 +59,8 @@ def check_brief_relations(context: BriefContext) -> Iterator[Finding]:
 
 def _relations(checks: Iterable[Scalar], scope: BriefScope) -> Iterator[Finding]:
     for text in checks:
+        if text.text == UNREAD:
+            continue
         try:
             verdict = decide(parse_relation(text.text), scope.scope)
         except Problem as problem:

@@ -11,7 +11,7 @@ from briefkit.findings import Finding
 from briefkit.findings import bk5_prose as codes
 
 _WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds "
     "thousand thousands million millions billion billions trillion trillions dozen dozens half halves "
     "thirds quarters fifths tenths twice thrice twofold threefold fourfold fivefold tenfold"
@@ -21,11 +21,12 @@ _FRACTIONS = (
     r"(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s?"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w-]){_FRACTIONS}\b|\d+(?:[.,:/’']\d+)*|\b(?:{'|'.join(_WORDS)})\b|[½⅓⅔¼¾⅕⅛]"
+    rf"(?<![\w-]){_FRACTIONS}\b|\d+(?:[.,:/’']\d+|(?<=\d{{4}})[–-]\d+)*|\b(?:{'|'.join(_WORDS)})(?:-(?:{'|'.join(_WORDS)}|one))*\b|\b\w+fold\b|[½⅓⅔¼¾⅕⅛]"
     r"|[一二三四五六七八九十百千万億亿兆]{2,}",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:[/–-](?:\d\d|(?:1[0-9]|20)\d\d))?")
+_ORDINAL = re.compile(r"\s+(?:party|parties|person|country|countries|time|way|reason|world|source|option|part[ys]?\b)")
 _NOT_A_YEAR = re.compile(r"\s*(?:%|percent|per cent|pp\b|people|workers|million|billion|thousand)|[.,]\d")
 
 
@@ -50,7 +51,10 @@ def bare_numbers(run: Run) -> Iterator[Finding]:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     for match in _NUMBER.finditer(text):
-        alone = not (text[: match.start()][-1:] + text[match.end() :][:1]).strip(" \n.,;:!?()[]“”‘’\"'—–-/")
+        behind = text[match.end() :].removeprefix("s")  # the 1990s
+        alone = not (text[: match.start()][-1:] + behind[:1]).strip(" \n.,;:!?()[]“”‘’\"'—–-/")
+        if match.group().lower().startswith("a ") and _ORDINAL.match(text, match.end()):
+            continue  # "a third party" counts nothing
         is_year = _YEAR.fullmatch(match.group()) and alone and not _NOT_A_YEAR.match(text, match.end())
         if not is_year:
             yield match

@@ -88,22 +88,24 @@ def apply_waivers(
     found: list[Finding] = []
     for acceptance in acceptances:
         code = CODES.get(acceptance.code.text)
-        if code is None or not code.waivable:
+        given = " ".join(acceptance.reason.text.split())
+        if code is None or not code.waivable or not given:
             reason = "there is no such code" if code is None else "a finding of this kind has to be mended"
             hint = f"briefkit explain {acceptance.code.text}" if code else "remove the line"
+            if code is not None and code.waivable:
+                reason, hint = "it gives no reason", f"write {code.code}: why it is accepted"
             found.append(
                 codes.NOT_WAIVABLE.at(acceptance.code.span, code=acceptance.code.text, reason=reason, hint=hint)
             )
             continue
-        reason = " ".join(acceptance.reason.text.split())
         hits = [
             index
             for index, finding in enumerate(judged)
             if finding.waived is None and finding.code == code.code and _inside(finding.span, acceptance.covers)
         ]
         for index in hits:
-            judged[index] = judged[index].waive(reason)
-            waivers.append(Waiver(finding=judged[index], reason=reason, subject=acceptance.subject))
+            judged[index] = judged[index].waive(given)
+            waivers.append(Waiver(finding=judged[index], reason=given, subject=acceptance.subject))
         if not hits:
             found.append(codes.UNUSED_WAIVER.at(acceptance.code.span, code=code.code, hint="remove the line"))
     return Outcome((tuple(judged), tuple(waivers)), tuple(found))

@@ -45,7 +45,7 @@ def _options(
 def main() -> None:
     """Run the command line. Exit codes: 0 clean, 1 findings at or above the failing severity, 2 could not run."""
     try:
-        app()
+        app(prog_name="briefkit")
     except CannotRun as reason:
         typer.echo(f"briefkit: {reason}", err=True)
         sys.exit(2)

@@ -37,7 +37,7 @@ def build(
         raise CannotRun(f'no edition is named "{edition}"; there are: {", ".join(EDITIONS)}')
     workspace, examination = examined_project()
     names = chosen_briefs(workspace, briefs)
-    if not names:
+    if not names and not examination.findings:
         raise CannotRun(f"nothing to build: {workspace.root} has no briefs/*.yaml")
     folder, shown = _output(workspace, out)
     builder = _Builder(examination, folder, shown, len(names))
@@ -126,8 +126,12 @@ def _executor(jobs: int) -> Iterator[Executor | None]:
 def _output(workspace: Workspace, out: Path | None) -> tuple[Path, str]:
     if out is not None:
         return out.resolve(), out.as_posix()
-    folder = (workspace.root / workspace.config.build).resolve()
-    if not folder.is_relative_to(workspace.root.resolve()):
+    try:
+        folder = (workspace.root / workspace.config.build).resolve()
+        inside = folder.is_relative_to(workspace.root.resolve())
+    except (OSError, RuntimeError, ValueError):
+        inside = False
+    if not inside:
         raise CannotRun(f'build = "{workspace.config.build}" leaves the project; name a folder inside it, or use --out')
     return folder, workspace.config.build
 

@@ -40,8 +40,9 @@ class Snapshot:
 
     def __init__(self, text: str) -> None:
         self.text = normalise(text)
-        # A hyphen at a line end may be part of the word or not; quotes are looked for both ways.
+        # A hyphen at a line end may be part of the word or not, or be quoted as it stands: all three are looked for.
         self._joined = normalise(_LINE_HYPHEN.sub("", text))
+        self._kept = normalise(_LINE_HYPHEN.sub("-", text))
         self._budget = NEAREST_BUDGET
 
     def find(self, quote: str, prefix: str = "", suffix: str = "") -> tuple[Passage, ...]:
@@ -49,7 +50,7 @@ class Snapshot:
         needle = needle_of(quote)
         if not needle:
             return ()
-        for text in dict.fromkeys((self.text, self._joined)):
+        for text in dict.fromkeys((self.text, self._joined, self._kept)):
             found = [passage for passage in _occurrences(text, needle) if _between(passage, prefix, suffix)]
             if found:
                 return tuple(found)
@@ -91,7 +92,7 @@ def cuts(passage: Passage) -> bool:
     before, after, text = passage.before, passage.after, passage.text
     starts_inside = before[-1:].isalnum() and text[:1].isalnum()
     ends_inside = text[-1:].isalnum() and after[:1].isalnum()
-    number_before = text[:1].isdigit() and re.search(r"\d[.,]$", before) is not None
+    number_before = re.match(r"\d|[.,]\d", text) is not None and re.search(r"\d[.,]?$", before) is not None
     number_after = text[-1:].isdigit() and re.match(r"[.,]\d|\s?%", after) is not None
     return starts_inside or ends_inside or number_before or number_after
 

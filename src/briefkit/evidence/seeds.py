@@ -8,13 +8,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefkit.evidence.passages import Snapshot, cuts, normalise
+from briefkit.evidence.passages import Passage, Snapshot, cuts, normalise
 from briefkit.evidence.records import Record, decode_record
 from briefkit.evidence.spec import ClaimSpec, SeedSpec
 from briefkit.figures.evaluation import Citation, Namespace, Words
 from briefkit.figures.figure import Figure, figure_of
 from briefkit.figures.periods import Period, parse_period
 from briefkit.figures.quotes.matching import match_value
+from briefkit.figures.quotes.reading import read_quantities
 from briefkit.figures.units import Vocabulary, noun_fault
 from briefkit.figures.values import Stated, parse_value
 from briefkit.findings import Finding, Outcome, Problem, Span
@@ -23,6 +24,7 @@ from briefkit.findings import bk3_anchors as codes
 from briefkit.nodes import Node, Scalar, decode, decode_text
 
 MAX_SNAPSHOT = 20_000_000
+CONTEXT = 120  # characters on either side of a quote in which its numbers may go on
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -159,7 +161,7 @@ def _issued(record: Record) -> Period | None:
 def _anchor_claim(
     name: str, spec: ClaimSpec, span: Span, text: Snapshot | None, issued: Period | None, vocabulary: Vocabulary
 ) -> Outcome[AnchoredClaim]:
-    findings = list(_anchor(spec, text)) if text is not None else []
+    findings = list(_anchor(spec, text, vocabulary)) if text is not None else []
     period, bad_date = _period(spec, issued)
     stated, bad_value = _value(spec.value, spec.quote, vocabulary)
     restated, bad_restated = _value(spec.restated, spec.quote, vocabulary)
@@ -226,7 +228,7 @@ def _content(spec: ClaimSpec, span: Span) -> Iterator[Finding]:
                 yield codes.TEXT_NOT_STATED.at(spec.text.locate(*match.span()), number=match.group(), hint=hint)
 
 
-def _anchor(spec: ClaimSpec, text: Snapshot) -> Iterator[Finding]:
+def _anchor(spec: ClaimSpec, text: Snapshot, vocabulary: Vocabulary) -> Iterator[Finding]:
     prefix = spec.prefix.text if spec.prefix else ""
     suffix = spec.suffix.text if spec.suffix else ""
     found = text.find(spec.quote.text, prefix, suffix)
@@ -239,9 +241,19 @@ def _anchor(spec: ClaimSpec, text: Snapshot) -> Iterator[Finding]:
         behind = found[0].after.split()[:4]
         hint = f'add words to the quote, or say what stands next to it: suffix: "{" ".join(behind)}"'
         yield codes.QUOTE_AMBIGUOUS.at(spec.quote.span, count=len(found), hint=hint)
-    elif cuts(found[0]):
+    elif cuts(found[0]) or _cuts_quantity(found[0], vocabulary):
         whole = _shorten(text.sentence(found[0]), 300)
-        yield codes.QUOTE_CUTS.at(spec.quote.span, sentence=whole, hint="quote whole words and whole numbers")
+        yield codes.QUOTE_CUTS.at(
+            spec.quote.span, sentence=whole, hint="quote whole words, and numbers with all that belongs to them"
+        )
+
+
+def _cuts_quantity(passage: Passage, vocabulary: Vocabulary) -> bool:
+    """Whether an edge of the quote lies inside a quantity: a hedge, a range end, a scale word or a unit is lost."""
+    before, after = passage.before[-CONTEXT:], passage.after[:CONTEXT]
+    start, end = len(before), len(before) + len(passage.text)
+    quantities = read_quantities(f"{before}{passage.text}{after}", vocabulary)
+    return any(one.start < edge < one.end for one in quantities if one.counts for edge in (start, end))
 
 
 def _shorten(text: str, length: int = 160) -> str:

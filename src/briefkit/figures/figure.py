@@ -520,8 +520,9 @@ def widened(figure: Figure) -> str | None:
 def _pulls(figure: Figure, sign: int, found: dict[str, set[int]]) -> None:
     derivation = figure.derivation
     if derivation is None:
-        if figure.is_range and figure.name:
-            found.setdefault(figure.name, set()).add(sign)
+        if figure.is_range and figure.claims:
+            # By the claim, not by the name: a figure of the brief may be a claim under another name.
+            found.setdefault(figure.claims[0], set()).add(sign)
         return
     if derivation.operation in ("low", "high", "mid"):
         return

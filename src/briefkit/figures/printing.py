@@ -209,8 +209,13 @@ def _above(name: str, figure: Figure, style: HouseStyle, vocabulary: Vocabulary,
     if written is not None:
         return f" {written}"
     singular, plural = vocabulary.words(name)
-    one = not figure.is_range and abs(figure.high) == 1
+    one = not figure.is_range and figure.high == 1 and not _has_decimals(figure)
     return f" {singular if one else plural}"
+
+
+def _has_decimals(figure: Figure) -> bool:
+    """Whether a claim writes decimals, as in "1.0 kilograms"."""
+    return figure.stated is not None and figure.stated.high.decimals > 0
 
 
 def format_calculation(figure: Figure, style: HouseStyle, vocabulary: Vocabulary) -> str:

@@ -198,9 +198,12 @@ class _ValueParser:
         written = match.group()
         if len(written) > MAX_DIGITS:
             raise codes.NOT_A_VALUE.problem(
-                match.start(), match.end(), found=f"a number of {len(written)} characters",
-                expected=f"a number such as 1,234.5, of at most {MAX_DIGITS}", hint="use a scale word, and no more digits than the source gives",
-            )  # fmt: skip
+                match.start(),
+                match.end(),
+                found=f"a number of {len(written)} characters",
+                expected=f"a number such as 1,234.5, of at most {MAX_DIGITS}",
+                hint="use a scale word, and no more digits than the source gives",
+            )
         if not _GROUPED.fullmatch(written):
             raise codes.NOT_A_VALUE.problem(
                 match.start(),

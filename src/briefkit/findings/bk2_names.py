@@ -106,15 +106,6 @@ NOT_A_FIGURE = Code(
     example="{{ dailynk.products * 2 }}",
     mend="{{ dailynk.wig_price * 2 }}",
 )
-UNKNOWN_BRIEF = Code(
-    code="BK212",
-    title="unknown brief",
-    severity=Severity.ERROR,
-    message='found no brief named "{name}"',
-    meaning="The command names a brief that is not in briefs/.",
-    example="briefkit build wig",
-    mend="briefkit build wigs",
-)
 RETRACTED = Code(
     code="BK213",
     title="retracted claim",

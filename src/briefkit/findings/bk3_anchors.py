@@ -46,10 +46,13 @@ MISSING_SNAPSHOT = Code(
 )
 QUOTE_CUTS = Code(
     code="BK305",
-    title="quote cuts a word or a number",
+    title="quote cuts a word or a quantity",
     severity=Severity.ERROR,
-    message="this quote begins or ends inside a word or a number of “{sentence}”",
-    meaning='Cut off, "2.5 million" becomes "5 million". A quote holds whole words and whole numbers.',
+    message="this quote begins or ends inside a word or a quantity of “{sentence}”",
+    meaning=(
+        'Cut off, "2.5 million" becomes "5 million", "50 to 60" becomes 50, and "nearly 5" becomes 5. A quote holds '
+        "whole words, and numbers with their hedge, range, scale and unit."
+    ),
     example="quote: 3.94 million",
     mend="quote: USD 23.94 million",
 )

@@ -74,3 +74,15 @@ EMPTY_EXPRESSION = Code(
     example="{{ }}",
     mend="{{ dailynk.wig_price }}",
 )
+LIST_NUMBER = Code(
+    code="BK508",
+    title="list that does not begin with 1",
+    severity=Severity.ERROR,
+    message="found a list that begins with {number}; its number would not print",
+    meaning=(
+        "Markdown reads a number with a full stop at the beginning of a paragraph as a list, and numbers the list "
+        "anew: a year that begins a sentence would print as 1."
+    ),
+    example="2023. In that year …",
+    mend="In 2023 …",
+)

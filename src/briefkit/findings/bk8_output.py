@@ -23,17 +23,6 @@ NOT_WAIVABLE = Code(
     example="accept: {BK301: close enough}",
     mend="remove the line, and mend the quote",
 )
-NOTHING_TO_CHECK = Code(
-    code="BK803",
-    title="nothing to check",
-    severity=Severity.ERROR,
-    message="found no seeds/*.yaml and no briefs/*.yaml in this folder or above it",
-    meaning=(
-        "briefkit looks upwards from where it runs for a project: a briefkit.toml, or a folder with briefs/ or seeds/."
-    ),
-    example="briefkit check in an empty folder",
-    mend="go to the project's folder",
-)
 BAD_CONFIG = Code(
     code="BK804",
     title="configuration",

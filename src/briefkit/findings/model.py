@@ -63,13 +63,15 @@ class Code:
             severity=severity or self.severity,
             span=span,
             message=self.message.format(**_shortened(params)),
-            hint=_shorten(hint, MAX_HINT),
+            hint=_shorten(hint or " / ".join(self.mend.split("\n")), MAX_HINT),
         )
 
     def problem(self, start: int = 0, end: int | None = None, hint: str = "", **params: object) -> Problem:
         """The same without a position: raised by functions that know only the text they were given."""
         message = self.message.format(**_shortened(params))
-        return Problem(self, message, start=start, end=end, hint=_shorten(hint, MAX_HINT))
+        return Problem(
+            self, message, start=start, end=end, hint=_shorten(hint or " / ".join(self.mend.split("\n")), MAX_HINT)
+        )
 
 
 def _shortened(params: dict[str, object]) -> dict[str, object]:

@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from briefkit.findings import Span
 from briefkit.nodes.align import align
 
+UNREAD = "⟨?⟩"  # what stands in the place of a value that could not be read, and has been reported
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 

@@ -14,7 +14,7 @@ import yaml
 
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk1_shape as codes
-from briefkit.nodes.model import Mapping, Node, Scalar, Sequence
+from briefkit.nodes.model import UNREAD, Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 60
@@ -236,7 +236,7 @@ class _Reader:
         return joined
 
     def _placeholder(self, span: Span) -> Scalar:
-        node = Scalar("⟨?⟩", span, "⟨?⟩", '"')
+        node = Scalar(UNREAD, span, UNREAD, '"')
         self.sizes[id(node)] = 1
         self.places[id(node)] = (0, 0)
         return node
@@ -274,6 +274,9 @@ class _Reader:
 
     def _syntax(self, error: yaml.YAMLError) -> Finding:
         mark = getattr(error, "problem_mark", None)
+        context = getattr(error, "context_mark", None)
+        if mark is not None and context is not None and mark.index >= len(self.text.rstrip()):
+            mark = context  # what was opened there is never closed
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).split("\n")[0]
         if mark is None:
             return codes.SYNTAX.at(self._character_span(error), problem=problem, hint="remove or replace the character")
@@ -305,7 +308,12 @@ def _unquoted_expression(line: str) -> str | None:
     if at < 0:
         return None
     before = line[:at].rstrip()
-    return line[at:].strip() if before.endswith((":", "-", "[", ",")) or not before else None
+    if before and not before.endswith((":", "-", "[", ",")):
+        return None
+    value = line[at:].strip()
+    behind = value.rfind("}}") + 2
+    # In a list on one line, what closes the list is no part of the value.
+    return value[:behind] + re.split(r"[\],}]", value[behind:])[0].rstrip() if before.endswith(("[", ",")) else value
 
 
 def _syntax_hint(problem: str, line: str) -> str:

@@ -65,8 +65,22 @@ def read_table(model: type[M], data: bytes, path: str, table: str = "") -> Outco
     try:
         return Outcome(model.model_validate(content))
     except ValidationError as error:
-        found = tuple(_misfit(model, detail, text, path, table) for detail in error.errors(include_url=False))
+        details = error.errors(include_url=False)
+        found = tuple(_misfit(model, detail, text, path, table) for detail in details)
+        for detail in details:
+            _drop(content, detail["loc"])
+    try:
+        return Outcome(model.model_validate(content), found)
+    except ValidationError:
         return Outcome(model(), found)
+
+
+def _drop(content: Any, loc: tuple[str | int, ...]) -> None:
+    """Take out what does not fit, so that the rest of the configuration holds."""
+    for step in loc[:-1]:
+        content = content.get(step) if isinstance(content, dict) else None
+    if isinstance(content, dict):
+        content.pop(loc[-1], None)
 
 
 def _syntax(error: Exception, path: str) -> Finding:

@@ -193,7 +193,10 @@ class _Examiner:
 
     def _check_seeds(self, seeds: Mapping[str, Seed], book: RateBook) -> None:
         rates = self.workspace.config.rates
-        style = self._house(self.workspace.config.style or self.workspace.config.template, None)
+        config = self.workspace.config
+        name = config.style or config.template
+        # A missing template is reported where a brief calls for it; its style is not missing besides.
+        style = self._house(name, None) if config.style or name in self.known["styles"] else HouseStyle()
         exchange = self._exchange(book, rates.source, rates.policy)
         for seed in seeds.values():
             own = seed.namespace
@@ -270,6 +273,8 @@ class _Examiner:
         near = nearest(name, known)
         entry = "main.html" if kind == "templates" else "main.css"
         hint = f"did you mean {near}?" if near else f"make the file {kind}/{name}/{entry}"
+        if "/" in name or "\\" in name:
+            hint = f"write a name without a slash, such as {known[0] if known else 'chrnk'}"
         what = kind.removesuffix("s")
         span = scalar.span if scalar else config_span(self.workspace, what)
         self.findings.append(names.MISSING_TEMPLATE.at(span, kind=what, name=name, known=", ".join(known), hint=hint))
@@ -297,7 +302,15 @@ class _Examiner:
                 own |= {f"seeds/{key}.yaml" for key in briefs[name].brief.referred}
                 own |= {f"styles/{briefs[name].style_name}/house.toml"}
             snapshots = {f"seeds/{seed.spec.snapshot.file.text}" for seed in self._referred(briefs.get(name))}
-            shared = ("briefkit.toml", "pyproject.toml", "seeds/rates/")
+            shared: tuple[str, ...] = (
+                "briefkit.toml",
+                "pyproject.toml",
+                "seeds/rates/",
+                "templates/words/",
+                "templates/shared/",
+            )
+            if name in briefs:
+                shared += (f"templates/{briefs[name].template}/",)
             count = sum(
                 finding.span.path in own | snapshots or finding.span.path.startswith(shared) for finding in stopping
             )

@@ -16,8 +16,9 @@ _BLOCKS = {"paragraph": "p", "subhead": "h6", "list": "ul", "ordered": "ol", "it
 _WEB = ("http://", "https://", "mailto:")
 
 _NUMBERS = r"\d[\d.,]*(?:–\d[\d.,]*)?"
-_AMOUNT = re.compile(rf"(?:\b[^\W\d]{{2,8}} ){{0,3}}{_NUMBERS}(?: (?!per\b)[^\W\d]+)?|\bper [^\W\d]+")
-_TAG_OR_MONEY = re.compile(rf"<[^>]*>|\b[A-Z]{{3}} {_NUMBERS}")
+_MONEY = rf"\b[A-Z]{{3}} {_NUMBERS}"
+_AMOUNT = re.compile(rf"{_MONEY}|{_NUMBERS}(?: (?!per\b)[^\W\d]+)?|\bper [^\W\d]+")
+_TAG_OR_MONEY = re.compile(rf"<[^>]*>|{_MONEY}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def _mark(piece: MarkPiece, opened: list[str]) -> Markup:
 
 
 def _hold_amounts(text: str) -> Markup:
-    """A figure's text, each amount on one line: "nearly USD 4.79 million", "over 12 hours".
+    """A figure's text, each amount on one line: "RMB 25–50", "12 hours", "per kilogram".
 
     What lies between amounts stays outside the spans, since WeasyPrint breaks no line at a blank between two of them.
     """

@@ -173,7 +173,9 @@ class RateBook:
         if source == ECB:
             answer = self._first_choice(base, quote, period, policy)
         else:
-            answer = _ask(self._tables[ECB if source == ECB_ONLY else source], base, quote, period, policy)
+            answer = _ask(
+                self._tables[ECB if source == ECB_ONLY else source], base, quote, period, policy, surveyed=True
+            )
         rates = [fixing.rate for fixing in answer.fixings]
         return replace(
             bare,
@@ -210,6 +212,8 @@ class RateBook:
         except Problem as problem:
             if own:
                 return own[0]
+            if problem.code is UNKNOWN_CURRENCY and len(partial) == 1:
+                return _ask(partial[0], base, quote, period, policy, surveyed=True)
             # A table of the project that has the pair tells more about what is missing than a source that does not.
             raise refusals[0] if refusals and problem.code is UNKNOWN_CURRENCY else problem from None
         if own and own[0].age <= ecb.age:
@@ -229,8 +233,12 @@ class RateBook:
             raise UNKNOWN_SOURCE.problem(hint=hint, found=source, expected=" or ".join(self.sources) or "no source")
 
 
-def _ask(table: RateTable, base: str, quote: str, period: Period, policy: str) -> _Answer:
-    """One table's answer. Raises BK431, BK432, BK435 or BK436."""
+def _ask(table: RateTable, base: str, quote: str, period: Period, policy: str, *, surveyed: bool = False) -> _Answer:
+    """One table's answer. Raises BK431, BK432, BK435 or BK436.
+
+    `surveyed` takes what a project's own table has of each month for that month: surveys of a market are rarer than
+    fixings. Where the ECB has the pair too, an own table has to cover the period as closely to go before it.
+    """
     for currency in (base, quote):
         if currency not in table.currencies:
             raise UNKNOWN_CURRENCY.problem(
@@ -246,7 +254,7 @@ def _ask(table: RateTable, base: str, quote: str, period: Period, policy: str) -
         return _of_day(table, series, period, policy)
     if policy == PERIOD_END:
         return _of_end(table, series, period, policy)
-    return _of_period(table, series, period, policy)
+    return _of_period(table, series, period, policy, surveyed and not isinstance(table, EcbTable))
 
 
 def _of_day(table: RateTable, series: Series, period: Period, policy: str) -> _Answer:
@@ -272,7 +280,7 @@ def _of_day(table: RateTable, series: Series, period: Period, policy: str) -> _A
     return _Answer(table=table, fixings=(fitting[0],), note=note, age=LOOK_BACK + 1)
 
 
-def _of_period(table: RateTable, series: Series, period: Period, policy: str) -> _Answer:
+def _of_period(table: RateTable, series: Series, period: Period, policy: str, surveyed: bool) -> _Answer:
     """The mean that the table states for just this period, else all the fixings of the period."""
     for mean in series.means:
         if (mean.first, mean.last) == (period.first, period.last):
@@ -281,10 +289,24 @@ def _of_period(table: RateTable, series: Series, period: Period, policy: str) ->
     found = [fixing for fixing in fixings if fixing]
     if not found:
         raise _no_rate(table, (series.base, series.quote), period, policy, _reach(series))
-    gap = _gap(series, period)
+    gap = _empty_month(found, period) if surveyed else _gap(series, period)
     if len(found) < len(fixings) or gap:
         raise _partial(table, series, period, policy, gap or _missing(fixings, found))
     return _Answer(table=table, fixings=tuple(found))
+
+
+def _empty_month(found: list[Fixing], period: Period) -> str:
+    """The first month of a period for which a project's own table has no fixing; empty if there is none.
+
+    Surveys of market rates are weekly or rarer: what a table has of a month is that month's mean.
+    """
+    covered = {(fixing.first.year, fixing.first.month) for fixing in found}
+    year, month = period.first.year, period.first.month
+    while (year, month) <= (period.last.year, period.last.month):
+        if (year, month) not in covered:
+            return f"none in {year}-{month:02}"
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return ""
 
 
 def _of_end(table: RateTable, series: Series, period: Period, policy: str) -> _Answer:

@@ -49,7 +49,7 @@ _TOKEN = re.compile(
         |[0-9](?:[0-9]|[.,'’](?=[0-9]))*)
     |(?P<vulgar>[{_VULGAR}]+)
     |(?P<sign>{_SIGNS})
-    |(?P<word>U\.S\.|p\.p\.|[ap]\.m\.|[%‰°]|{_LETTER}+(?:['’]{_LETTER}+)*)
+    |(?P<word>U\.S\.|p\.p\.|[ap]\.m\.|[%‰°]|(?:mm|cm|km|m)[23](?!\w)|{_LETTER}+(?:['’]{_LETTER}+)*)
     |(?P<dash>[-–—―])
     |(?P<open>[(\[])
     |(?P<close>[)\]])

@@ -1,0 +1,50 @@
+"""Prose is set as escaped HTML: figures linked to the ledger, amounts held on one line, notes behind their sentence."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from markupsafe import Markup
+
+from briefkit.report.prose_html import Setter
+
+HELD = [
+    ("USD 4.79 million", ["USD 4.79"]),
+    ("RMB 25–50 (USD 3.58–7.15) per wig", ["RMB 25–50", "USD 3.58–7.15", "per wig"]),
+    ("about RMB 4–5 per kilogram", ["RMB 4–5", "per kilogram"]),
+    ("20–30 percent", ["20–30 percent"]),
+    ("over 12 hours a day", ["12 hours"]),
+    ("18,500 lanterns", ["18,500 lanterns"]),
+    ("Article 29", ["29"]),
+    ("more than half", []),
+    ("wigs & <eyelashes>", []),
+]
+
+
+def held(html):
+    return re.findall(r'<span class="together">(.*?)</span>', html)
+
+
+@pytest.mark.parametrize(("text", "expected"), HELD)
+def test_figure_is_linked_and_its_amounts_stay_on_one_line(text, expected):
+    html = Setter(entries={7: "evidence-2"}, notes={}).figure(SimpleNamespace(number=7, text=text))
+    assert html.startswith('<a class="figure" id="figure-7" href="#evidence-2">')
+    assert held(html) == expected
+    assert html.striptags() == text if "<" not in text else "&lt;eyelashes&gt;" in html
+
+
+def test_figure_without_an_entry_is_text_alone():
+    assert Setter(entries={}, notes={}).figure(SimpleNamespace(number=7, text="half & half")) == "half &amp; half"
+
+
+def test_note_holds_money_together_and_leaves_addresses_alone():
+    text = Markup('<a href="https://example.org/USD 5">RMB 25–50 at RMB 6.989 per USD = USD 3.577–7.154</a>.')
+    html = Setter(entries={}, notes={3: text}).note(SimpleNamespace(number=3))
+    assert html.startswith('<span class="note" id="note-3"><a href="https://example.org/USD 5">')
+    assert held(html) == ["RMB 25–50", "RMB 6.989", "USD 3.577–7.154"]
+
+
+def test_note_without_text_prints_nothing():
+    assert Setter(entries={}, notes={}).note(SimpleNamespace(number=3)) == ""
