@@ -281,7 +281,12 @@ def test_any_text_is_prose_with_places_inside_it(text: str) -> None:
         assert finding.hint
 
 
-@given(st.lists(st.sampled_from(["One", "two", "U.S.", "No. 5", "{{ a }}", "“yes.”", "*so*", "end.", "end!", "Then"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["One", "two", "U.S.", "No. 5", "{{ a }}", "“yes.”", "*so*", "end.", "end!", "Then"]),
+        max_size=12,
+    )
+)
 def test_sentences_are_numbered_in_order_and_no_word_is_lost(words: list[str]) -> None:
     blocks = parse_prose(body("x " + " ".join(words))).value
     (run,) = [block.run for block in blocks if block.run]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from samples import Project, indented, marked, wigs
 
 from briefkit.briefs.prose import TextPiece
 from briefkit.briefs.resolved import (
@@ -18,6 +17,7 @@ from briefkit.briefs.resolved import (
     ResolvedSection,
     ResolvedTable,
 )
+from samples import Project, indented, marked, wigs
 
 FIGURES = """\
 figures:
@@ -144,7 +144,7 @@ def test_notes_are_numbered_in_the_order_of_the_printed_document() -> None:
     assert isinstance(quotation, ResolvedQuotation)
     prose = [brief.summary, brief.introduction.body, part.body]
     numbers = [shown(run) for blocks in prose for run in runs(blocks)]
-    assert [text[-11:] for text in numbers] == [f".^{n}(dailynk)" [-11:] for n in (1, 2, 3)]
+    assert [text[-11:] for text in numbers] == [f".^{n}(dailynk)"[-11:] for n in (1, 2, 3)]
     assert (table.source.number, quotation.note.number) == (4, 5)
     later = [*runs(box.body), *runs(part.sections[0].body), *runs(brief.conclusion.body)]  # type: ignore[union-attr]
     later += [brief.recommendations[0].items[0], *runs(brief.appendices[0].body)]
@@ -177,7 +177,9 @@ def test_a_table_has_one_note_for_all_its_cells_and_writes_percentages_with_thei
 
 
 def test_a_noun_in_the_head_of_a_table_goes_for_all_its_cells() -> None:
-    (table,) = clean(wigs(TABLE.replace("columns: [Item, Price]", "columns: [Item, Price of a wig]"))).sections[0].content
+    (table,) = (
+        clean(wigs(TABLE.replace("columns: [Item, Price]", "columns: [Item, Price of a wig]"))).sections[0].content
+    )
     assert isinstance(table, ResolvedTable)
     assert [shown(row[1]) for row in table.rows] == ["[RMB 25–50]", "[RMB 25–50]", "[20–30%]"]
 
@@ -272,7 +274,7 @@ def test_a_fault_in_a_figure_is_reported_once_where_it_is_defined() -> None:
 
 def test_a_retracted_claim_is_found_wherever_it_is_printed() -> None:
     claims = "gone: {quote: Prisoners work over 12 hours a day, value: over 12 hours/day, status: retracted}\n"
-    brief = "figures: {doubled: {is: dailynk.gone * 2}}\nsummary: '{{ dailynk.gone }} and {{ doubled }} and {{ dailynk.hours }}'\n"
+    brief = "figures: {doubled: {is: dailynk.gone * 2}}\nsummary: '{{ dailynk.gone }} and {{ doubled }}'\n"
     assert wigs(brief, claims=claims).places() == [("BK213", "dailynk.gone"), ("BK213", "doubled")]
 
 
@@ -284,12 +286,13 @@ def test_a_restricted_claim_is_found_wherever_it_is_printed() -> None:
 
 
 CHAINS = {
-    "in order": "figures:\n  f0: {is: dailynk.exports}\n" + "".join(f"  f{n}: {{is: f{n - 1} * 2}}\n" for n in range(1, 300)),
-    "in reverse": "figures:\n" + "".join(f"  f{n}: {{is: f{n + 1} / 2}}\n" for n in range(300)) + "  f300: {is: dailynk.exports}\n",
-    "doubled": "figures:\n  f0: {is: dailynk.exports}\n" + "".join(f"  f{n}: {{is: f{n - 1} + f{n - 1}}}\n" for n in range(1, 22)),
-}  # fmt: skip
+    "in order": "".join(f"  f{n}: {{is: f{n - 1} * 2}}\n" for n in range(1, 300)),
+    "in reverse": "  f1: {is: f2 / 2}\n" + "".join(f"  f{n}: {{is: f{(n + 1) % 300} / 2}}\n" for n in range(2, 300)),
+    "doubled": "".join(f"  f{n}: {{is: f{n - 1} + f{n - 1}}}\n" for n in range(1, 22)),
+}
 
 
 @pytest.mark.parametrize("brief", CHAINS.values(), ids=CHAINS)
 def test_a_long_chain_of_figures_is_worked_out_or_refused(brief: str) -> None:
-    assert {code for code, _ in wigs(brief).places()} <= {"BK421"}
+    places = wigs(f"figures:\n  f0: {{is: dailynk.exports}}\n{brief}").places()
+    assert {code for code, _ in places} <= {"BK421"}

@@ -37,7 +37,7 @@ FAULTS = {
         HEAD + "sections:\n  - title: A\n    content:\n      - ⟦quotation⟧: a.b\n        box: {title: B, body: x}\n",
         "BK109", "expected just one of table, chart", ""),
     "unknown block": (
-        HEAD + "sections: [{title: A, content: [{⟦tabel⟧: {}}]}]\n", "BK107", '"tabel" in a block', "did you mean table?"),
+        HEAD + "sections: [{title: A, content: [{⟦tabel⟧: {}}]}]\n", "BK107", '"tabel" in a block', "mean table?"),
     "recommendation without items": (HEAD + "recommendations: [{⟦to⟧: All}]\n", "BK108", '"items"', "add items"),
     "text for checks": (HEAD + "checks: ⟦a = b⟧\n", "BK109", "expected a list", "[a = b]"),
     "list for an acceptance": (HEAD + "accept: {BK402: ⟦[a]⟧}\n", "BK109", "found a list, expected text", ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from samples import CLAIMS, SNAPSHOT, marked, seed_file, wigs
 
 PATH = "seeds/dailynk.yaml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from samples import indented, marked, wigs
 
 HEAD = "title: Wigs\ndate: 2023-07-15\n"
@@ -99,7 +100,8 @@ EVERYWHERE = {
     "table's title": HEAD + "sections: [{title: A, content: [{table: {title: ⟦Five⟧, columns: [B], rows: [[x]]}}]}]\n",
     "table's head": HEAD + "sections: [{title: A, content: [{table: {title: T, columns: [⟦Five⟧], rows: [[x]]}}]}]\n",
     "cell": HEAD + "sections: [{title: A, content: [{table: {title: T, columns: [B], rows: [[⟦five⟧]]}}]}]\n",
-    "table's note": HEAD + "sections: [{title: A, content: [{table: {title: T, columns: [B], rows: [], note: ⟦five⟧}}]}]\n",
+    "table's note": HEAD
+    + "sections: [{title: A, content: [{table: {title: T, columns: [B], rows: [[x]], note: ⟦five⟧}}]}]\n",
     "conclusion": HEAD + "conclusion: On ⟦five⟧ wigs\n",
     "recommendation": HEAD + "recommendations: [{to: All, items: [Buy ⟦five⟧ wigs]}]\n",
     "addressee": HEAD + "recommendations: [{to: The ⟦five⟧, items: [x]}]\n",

@@ -10,10 +10,10 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from samples import REPOSITORY
 
 from briefkit.findings import Code, Span
 from briefkit.findings.catalog import CODES, FAMILIES
+from samples import REPOSITORY
 
 SOURCE = REPOSITORY / "src" / "briefkit"
 CONSTANTS = {
@@ -119,7 +119,9 @@ def test_every_code_is_reported_somewhere() -> None:
 @cache
 def text_of_all_tests() -> str:
     """All tests and their cases, but for this file."""
-    files = [path for path in (REPOSITORY / "tests").rglob("*") if path.suffix in (".py", ".yaml", ".toml", ".txt", ".md")]
+    files = [
+        path for path in (REPOSITORY / "tests").rglob("*") if path.suffix in (".py", ".yaml", ".toml", ".txt", ".md")
+    ]
     return "\n".join(path.read_text("utf-8", "replace") for path in files if path != Path(__file__))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from samples import wigs
 
 from briefkit.findings import Severity
+from samples import wigs
 
 # how the figure `dailynk.share * dailynk.exports` (two digits) is rounded, and how grave that is
 ROUNDINGS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from samples import CONFIG, project, seed_file
 
 PATH = "seeds/dailynk.yaml"

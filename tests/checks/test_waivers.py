@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from samples import CLAIMS, Project, wigs
 
 from briefkit.findings.catalog import CODES
+from samples import CLAIMS, Project, wigs
 
 FIVE = "On five wigs"
-RICE = (
-    "again: {quote: they amounted to USD 23.94 million, value: USD 23.94 million, equals: earned * 2%s}\n"
-)
+RICE = "again: {quote: they amounted to USD 23.94 million, value: USD 23.94 million, equals: earned * 2%s}\n"
 
 
 def waived(made: Project) -> list[tuple[str, str]]:
@@ -114,7 +112,19 @@ def test_a_waived_finding_is_kept_with_its_reason_and_stops_nothing() -> None:
 
 def test_only_findings_that_a_person_can_judge_are_waivable() -> None:
     waivable = {code.code for code in CODES.values() if code.waivable}
-    assert waivable == {"BK307", "BK402", "BK404", "BK407", "BK408", "BK413", "BK414", "BK415", "BK419", "BK501", "BK506"}
+    assert waivable == {
+        "BK307",
+        "BK402",
+        "BK404",
+        "BK407",
+        "BK408",
+        "BK413",
+        "BK414",
+        "BK415",
+        "BK419",
+        "BK501",
+        "BK506",
+    }
 
 
 def test_the_sample_itself_needs_no_waiver() -> None:

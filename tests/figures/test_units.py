@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefkit.figures.units import MEASURES, PLAIN, Unit, Vocabulary, conversion_factor, merge, parse_unit
 from samples import VOCABULARY, problem_of, unmarked
 
-# The international avoirdupois pound, the inch and the units made of them: exact by the agreement of 1959 (NIST SP 811).
+# The international avoirdupois pound, the inch and the units made of them: exact since 1959 (NIST SP 811).
 CONVERSIONS = [
     ("kg", "g", "1000"),
     ("t", "kg", "1000"),

@@ -127,6 +127,8 @@ def test_a_key_is_found_where_it_is_written(keys: tuple[str, ...], place: str, e
 
 
 def test_what_does_not_fit_is_left_out_and_the_rest_is_kept() -> None:
-    outcome = read_table(Config, b"template = 'note'\nstyle = 3\nzzz = 1\n[rates]\nsource = 'own'\nsuorce = 'x'\n", PATH)
+    outcome = read_table(
+        Config, b"template = 'note'\nstyle = 3\nzzz = 1\n[rates]\nsource = 'own'\nsuorce = 'x'\n", PATH
+    )
     assert len(outcome.findings) == 3
     assert (outcome.value.template, outcome.value.style, outcome.value.rates.source) == ("note", "", "own")

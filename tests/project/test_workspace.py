@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from briefkit.project.resources import load_resources
 from briefkit.project.workspace import (
     config_span,
     find_root,
@@ -196,8 +195,3 @@ def test_only_files_of_the_kinds_asked_for_are_read(root: Path) -> None:
     write(root, "styles/own/notes.md", "x")
     read = read_resources(root, "styles", (".css",))
     assert [path for path in read if path.startswith("own/")] == ["own/main.css"]
-
-
-def test_resources_are_loaded_with_the_fixed_words(root: Path) -> None:
-    del root
-    assert callable(load_resources)

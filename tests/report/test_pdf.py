@@ -136,20 +136,20 @@ def test_no_line_begins_with_the_mark_of_a_note():
     """Each sentence is set in all widths, so that some line ends where its mark would stand."""
     sentences = (
         'It is mined by people who are not free{}.<span class="note">n</span> Then more.',
-        'It is worth <a href="#x"><span class="together">USD 4.79</span> million</a>{}.<span class="note">n</span> More.',
+        'It is worth <a href="#x"><span class="together">USD 4.79</span> million</a>{}.<span class="note">n</span> So.',
         'They say that “it is mined by people who are not free{}.”<span class="note">n</span> Then more.',
         'So they call it <em>the work of a day{}</em><span class="note">n</span> and of a night.',
     )
     paragraphs = [
         f'<p style="width: {width}pt">{sentences[number].format(chr(97 + number))}</p>'
         for number in range(len(sentences))
-        for width in range(70, 190)
+        for width in range(70, 190, 2)
     ]
     text = f'<html lang="en"><title>t</title><div class="prose" id="x">{"".join(paragraphs)}</div></html>'
     document = pypdfium2.PdfDocument(render_pdf(text, "chrnk", STYLES, CREATED).value.content)
     lines = [line for page in document for line in page.get_textpage().get_text_bounded().splitlines()]
     body = [line for line in lines if not re.search(r"\bn\b", line) and re.search(r"[a-z]", line)]
-    assert len(body) > 1000
+    assert len(body) > 500
     assert [line for line in body if re.match(r"\W*\d", line)] == []
 
 

@@ -318,7 +318,7 @@ def _is_abbreviation(text: str, dot: int) -> bool:
     return _ABBREVIATIONS.search(text[max(0, dot - 12) : dot]) is not None
 
 
-_STATEMENT = re.compile(r"\{[%#]|\{\{")
+_STATEMENT = re.compile(r"\{[%#]|\{\{|\}\}")
 
 
 def statements(run: Run) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ _FRACTIONS = (
     r"(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s?"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w-]){_FRACTIONS}\b|\d+(?:[.,:/’']\d+|(?<=\d{{4}})[–-]\d+)*|\b(?:{'|'.join(_WORDS)})(?:-(?:{'|'.join(_WORDS)}|one))*\b|\b\w+fold\b|[½⅓⅔¼¾⅕⅛]"
+    rf"(?<![\w-]){_FRACTIONS}\b|\d+(?:[.,:/’']\d+|(?<=\d{{4}})[–-]\d+)*|\b(?:{'|'.join(_WORDS)})(?:-(?:{'|'.join(_WORDS)}|one))*\b|\b(?:{'|'.join(_WORDS)})fold\b|[½⅓⅔¼¾⅕⅛]"
     r"|[一二三四五六七八九十百千万億亿兆]{2,}",
     re.IGNORECASE,
 )

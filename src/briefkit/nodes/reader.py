@@ -275,7 +275,8 @@ class _Reader:
     def _syntax(self, error: yaml.YAMLError) -> Finding:
         mark = getattr(error, "problem_mark", None)
         context = getattr(error, "context_mark", None)
-        if mark is not None and context is not None and mark.index >= len(self.text.rstrip()):
+        opened = context is not None and self.text[context.index : context.index + 1] in ("'", '"', "[", "{")
+        if mark is not None and opened and mark.index >= len(self.text.rstrip()):
             mark = context  # what was opened there is never closed
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).split("\n")[0]
         if mark is None:

@@ -129,10 +129,11 @@ def key_span(text: str, path: str, loc: tuple[str, ...]) -> Span:
             if table == loc:
                 return Span(path, number, 1, number, len(line) + 1)
             continue
-        key = re.match(r"\s*([^=#]+?)\s*=", line)
-        if key:
-            full = (*table, *(part.strip().strip("\"'") for part in key[1].split(".")))
+        key, equals, _ = line.partition("=")
+        key = key.strip()
+        if equals and key and not key.startswith("#"):
+            full = (*table, *(part.strip().strip("\"'") for part in key.split(".")))
             if full == loc[: len(full)] and len(full) > len(table):
-                column = line.index(key[1]) + 1
-                return Span(path, number, column, number, column + len(key[1]))
+                column = line.index(key) + 1
+                return Span(path, number, column, number, column + len(key))
     return Span(path)

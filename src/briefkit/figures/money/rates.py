@@ -193,7 +193,7 @@ class RateBook:
     def _first_choice(self, base: str, quote: str, period: Period, policy: str) -> _Answer:
         """The ECB's answer, unless a table of the project has the pair for the period, or as near to the day."""
         own: list[_Answer] = []
-        partial: list[str] = []
+        partial: list[RateTable] = []
         refusals: list[Problem] = []
         for table in self._tables.values():
             if isinstance(table, EcbTable) or table.series(base, quote) is None:
@@ -204,7 +204,7 @@ class RateBook:
                 if problem.code is AMBIGUOUS_RATE:
                     raise
                 refusals.append(problem)
-                partial += [table.path] if problem.code is PARTIAL_COVER else []
+                partial += [table] if problem.code is PARTIAL_COVER else []
         if len(own) > 1:
             raise _ambiguous(own, base, quote, period)
         try:
@@ -218,7 +218,9 @@ class RateBook:
             raise refusals[0] if refusals and problem.code is UNKNOWN_CURRENCY else problem from None
         if own and own[0].age <= ecb.age:
             return replace(own[0], note=_join(own[0].note, "the project's own rate, taken before the ECB's"))
-        unused = (f"{path} has {base}/{quote} for part of {period.plain} only and is not used" for path in partial)
+        unused = (
+            f"{table.path} has {base}/{quote} for part of {period.plain} only and is not used" for table in partial
+        )
         return replace(ecb, note=_join(ecb.note, *unused))
 
     def _check_names(self, source: str, policy: str) -> None:

@@ -70,6 +70,10 @@ class Numeral:
             self.fraction = None
 
 
+# "5 dozen" is sixty, "2 lakh" two hundred thousand: the grammar has no such scale, so no value states it.
+_OTHER_SCALES = frozenset(("dozen", "score", "gross", "lakh", "lakhs", "crore", "crores"))
+
+
 class NumeralReader:
     """Reads numerals out of tokens."""
 
@@ -112,6 +116,8 @@ class NumeralReader:
             return None if following.low in _ORDINAL_ENDINGS else _unclear(at + 2)
         if self.tokens[number.end].low == "hundred":
             number.digits, number.end = format(Decimal(number.digits) * 100, "f"), number.end + 1
+        if self.tokens[number.end].low in _OTHER_SCALES:
+            return _unclear(number.end + 1)
         if not money and self._metre_or_million(number.end):
             return _unclear(number.end + 1)
         number.scale, number.end = self._scale(number.end, money)
