@@ -145,7 +145,7 @@ def decode(model: type[S], node: Node) -> Outcome[S | None]:
             left_out = frozenset(".".join(map(str, path)) for path in dropped)
             kept = {"dropped": left_out, "node": node} if dropped else {}
             return Outcome(value.model_copy(update=kept) if kept else value, findings or ())
-    return Outcome(None, findings or (codes.TOO_DEEP.at(whole.span, limit=MAX_MISFITS),))
+    return Outcome(None, findings or (codes.TOO_DEEP.at(whole.span, limit=MAX_MISFITS, hint="nest less deeply"),))
 
 
 def _path_to_drop(detail: Any, root: Node) -> tuple[str | int, ...]:

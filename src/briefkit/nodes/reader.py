@@ -18,7 +18,7 @@ from briefkit.nodes.model import UNREAD, Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 60
-MAX_NODES = 500_000
+MAX_NODES = 200_000
 
 # Controls print as nothing, or as something else; directional ones can turn 20 into 02 on the page.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

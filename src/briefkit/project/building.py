@@ -122,9 +122,14 @@ def _known(out: Path) -> dict[str, dict[str, str]]:
     try:
         content = json.loads((out / RECORD).read_text("utf-8"))
         entries = content["briefs"].items()
-        return {name: dict(entry) for name, entry in entries if {"key", "sha256", "pages"} <= set(entry)}
+        return {name: dict(entry) for name, entry in entries if _is_record(entry)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
+
+
+def _is_record(entry: dict[str, str]) -> bool:
+    fields = [entry.get(name) for name in ("key", "sha256", "pages")]
+    return all(isinstance(field, str) for field in fields) and str(fields[2]).isdecimal()
 
 
 def _remember(out: Path, name: str, entry: dict[str, str]) -> None:

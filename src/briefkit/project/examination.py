@@ -26,6 +26,7 @@ from briefkit.figures.units import Vocabulary, noun_fault, sign_fault
 from briefkit.findings import Finding, Outcome, Problem, Severity, Span, sort_findings
 from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk2_names as names
+from briefkit.findings import bk4_rates as rates
 from briefkit.findings import bk8_output as output
 from briefkit.nodes import Node, Scalar, decode_text, nearest, read_yaml
 from briefkit.project.config import read_table
@@ -261,9 +262,8 @@ class _Examiner:
             if word not in known:
                 near = nearest(word, known)
                 hint = f"did you mean {near}?" if near else f"known: {', '.join(known)}"
-                self.findings.append(
-                    shape.WRONG_TYPE.at(span, found=f'"{word}"', expected=" or ".join(known), hint=hint)
-                )
+                code = rates.UNKNOWN_SOURCE if key == "source" else rates.UNKNOWN_POLICY
+                self.findings.append(code.at(span, found=word, expected=" or ".join(known), hint=hint))
 
     def _find_resource(self, kind: str, name: str, scalar: Scalar | None) -> bool:
         """Whether there is a template or style of a name; it is looked for once, where it is named."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from briefkit.figures.house import HouseStyle
 from briefkit.figures.printing import PROSE, format_calculation, format_figure
 from briefkit.figures.units import Vocabulary
 from briefkit.report.view import EvidenceView, LedgerEntryView
+
+_BRACKETED = re.compile(r" \([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,12 @@ def _figures_first(group: Sequence[Printed]) -> list[Printed]:
 def _longest(texts: Iterable[str]) -> list[str]:
     """Each text once, without those that stand in another: "RMB 25–50" beside "RMB 25–50 (USD 3.58–7.15)"."""
     unique = [text for text in dict.fromkeys(texts) if text]
-    return [text for text in unique if not any(other != text and text in other for other in unique)]
+    return [text for text in unique if not any(other != text and _says(other, text) for other in unique)]
+
+
+def _says(whole: str, text: str) -> bool:
+    """Whether a text is said by another: it stands in it, or is it without the amount in brackets."""
+    return text in whole or text == _BRACKETED.sub("", whole)
 
 
 def belongs(printed: Printed) -> bool:
