@@ -252,6 +252,22 @@ def test_a_number_takes_the_largest_scale_word_it_reaches(number: str, text: str
     assert format_figure(exact(parse_value(number, VOCABULARY).low.value), STYLE, VOCABULARY) == text
 
 
+CARRIED_OVER = [
+    ("9.96", "10"),
+    ("9.94", "9.9"),
+    ("99.6", "100"),
+    ("0.0996", "0.10"),
+    ("9960000", "10 million"),
+    ("-9.96", "−10"),
+]
+
+
+@pytest.mark.parametrize(("amount", "text"), CARRIED_OVER)
+def test_a_digit_that_rounding_adds_is_no_more_precise(amount: str, text: str) -> None:
+    derived = Figure(low=Decimal(amount), high=Decimal(amount), precision=2)
+    assert format_figure(derived, STYLE, VOCABULARY) == text
+
+
 RANGES = [
     ("900,000", "1,200,000", "0.90–1.2 million"),
     ("1,000", "2,000,000", "1,000–2,000,000"),

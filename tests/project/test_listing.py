@@ -76,6 +76,13 @@ def test_the_sentences_of_a_claim_are_those_that_rest_on_it_directly_or_through_
     assert len(sentences("dailynk.share")) == 5
 
 
+def test_words_that_assert_a_relation_rest_on_its_claims() -> None:
+    words = '{{ "more than half" | holds("dailynk.wig_share > 50 %") }}{{ cite(dailynk.article) }}'
+    made = wigs(f"summary: 'Wigs make {words}.'\n")
+    for name in ("dailynk.wig_share", "dailynk.article"):
+        assert [one.text for _, one in sentences_with(made.examination, name)] == ["Wigs make more than half."]
+
+
 def test_a_figure_of_a_figure_rests_on_it() -> None:
     brief = (
         "figures:\n  take: {is: dailynk.share * dailynk.exports}\n  half: {is: take / 2}\nsummary: It is {{ half }}.\n"

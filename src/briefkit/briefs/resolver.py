@@ -396,7 +396,10 @@ class _Resolver:
                 )
                 self.findings.append(
                     shape.WRONG_TYPE.at(
-                        node.span, found=f"a row of {len(row)} cells", expected=f"{len(columns)} cells", hint=hint
+                        node.span,
+                        found=f"a row of {len(row)} cells",
+                        expected=f"{len(columns)} cell" + ("" if len(columns) == 1 else "s"),
+                        hint=hint,
                     )
                 )
             words = " ".join(_EXPRESSION.sub(" ", cell.text) for cell in row if isinstance(cell, Scalar))
