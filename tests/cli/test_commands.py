@@ -148,6 +148,13 @@ sections:
     ]
 
 
+@pytest.mark.parametrize("key", ["figures", "checks", "acronyms", "keywords", "sections", "accept", "rates"])
+def test_a_key_with_nothing_behind_it_is_as_if_it_were_not_there(project: Path, key: str) -> None:
+    write(project, "briefs/wigs.yaml", f"title: Wigs\ndate: 2023-07-15\ntemplate: note\n{key}:\n")
+    ran = run(project, "check")
+    assert (ran.status, ran.out) == (0, "checked 1 seed, 6 claims, 1 brief, 0 figures: no findings\n")
+
+
 def test_a_faulty_brief_does_not_hide_the_faults_of_another(project: Path) -> None:
     write(project, "briefs/broken.yaml", "title: [\n")
     replace_once(project, "briefs/wigs.yaml", "{{ market.goods }}", "{{ market.godos }}")

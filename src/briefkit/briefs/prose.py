@@ -239,7 +239,12 @@ def _pieces(token: Token, scalar: Scalar, lines: Sequence[tuple[int, str]], find
         piece = ExpressionPiece(source, offset, scalar)
         if not token.meta["closed"]:
             start = _offset(token.meta["start"], lines) - len(_OPEN)
-            findings.append(codes.NOT_CLOSED.at(scalar.locate(start, start + len(_OPEN)), hint="close it with }}"))
+            findings.append(
+                codes.NOT_CLOSED.at(
+                    scalar.locate(start, start + len(_OPEN)),
+                    hint="close it with }}; no line inside may begin with + - * or >",
+                )
+            )
         else:
             yield piece
     elif token.type in ("text", "code_inline", "text_special"):

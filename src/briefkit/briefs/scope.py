@@ -64,9 +64,11 @@ class BriefScope:
     def citation(self, claim: str) -> Citation:
         """The citation of a claim, with the page it gives."""
         found = self.claim(claim)
-        where = found.spec.where.text.strip() if found and found.spec.where else ""
-        page = where.removeprefix("pp.").removeprefix("p.").removeprefix("page").strip()
-        return Citation(source=claim.partition(".")[0], claim=claim, locator=page if page[:1].isdigit() else "")
+        source = claim.partition(".")[0]
+        if found is None or found.spec.where is None:
+            return Citation(source=source, claim=claim)
+        label, locator = read_locator(found.spec.where.text)
+        return Citation(source=source, claim=claim, locator=locator, label=label)
 
     def _lookup(self, name: str) -> Value | None:
         if name in self.broken:
@@ -147,6 +149,17 @@ class BriefScope:
             )
         cited = dict.fromkeys(citation for figure in verdict.figures for citation in self.citations(figure))
         return replace(value, citations=tuple(cited), literal=True, relation=relation.text)
+
+
+def read_locator(where: str) -> tuple[str, str]:
+    """A claim's `where` as a CSL locator: "p. 12" and "12" are pages, "section 3" a section; else none ("", "")."""
+    words = where.split()
+    head = words[0].lower().rstrip(".") if words else ""
+    if head[:1].isdigit():
+        return "page", where.strip()
+    if len(words) > 1 and (head in ("p", "pp", "pages") or head in LOCATOR_LABELS):
+        return ("page" if head in ("p", "pp", "pages") else head), " ".join(words[1:])
+    return "page", ""
 
 
 def _lit(value: Value) -> Words:

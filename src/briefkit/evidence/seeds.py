@@ -169,7 +169,7 @@ def _anchor_claim(
     figure = figure_of(stated, claim=name, period=period) if stated and not bad_date else None
     words = None
     if spec.text is not None and spec.value is None:
-        citation = Citation(source=name.partition(".")[0], claim=name, locator=_page(spec))
+        citation = Citation(source=name.partition(".")[0], claim=name)
         words = Words(text=" ".join(spec.text.text.split()), citations=(citation,), name=name)
     claim = AnchoredClaim(
         name=name,
@@ -208,13 +208,6 @@ def _sign_off(spec: ClaimSpec) -> Iterator[Finding]:
         hint = f"read the claim again, then write sha256: {current}"
         by = " ".join(spec.reviewed.by.text.split())
         yield codes.SIGN_OFF_VOID.at(signed.span, by=by, found=signed.text[:12], expected=current[:12], hint=hint)
-
-
-def _page(spec: ClaimSpec) -> str:
-    """The page of a claim, where its `where` is a page number alone or behind p."""
-    where = spec.where.text.strip() if spec.where else ""
-    page = where.removeprefix("pp.").removeprefix("p.").removeprefix("page").strip()
-    return page if page[:1].isdigit() else ""
 
 
 def _content(spec: ClaimSpec, span: Span) -> Iterator[Finding]:

@@ -254,3 +254,16 @@ NO_SOURCE = Code(
     example="{{ 12 * 3 }}",
     mend='{{ dailynk.hours }}, or lit("12") for a name that holds a number',
 )
+DISAGREE = Code(
+    code="BK443",
+    title="two claims disagree",
+    severity=Severity.WARNING,
+    message='{claim} says {value} and {other} says {stated} about "{measure}"',
+    meaning=(
+        "Two claims are said to be about one measure at one time, and their values cannot both be right. Both may be "
+        "kept: sources do disagree. Somebody has to say that it is known."
+    ),
+    example="about: minerals as a share of exports\nvalue: 36 %",
+    mend="accept: {BK443: the other source counts coal alone; the brief prints both}",
+    waivable=True,
+)

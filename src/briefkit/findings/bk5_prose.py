@@ -20,8 +20,11 @@ NOT_CLOSED = Code(
     code="BK502",
     title="expression not closed",
     severity=Severity.ERROR,
-    message="found {{{{ without }}}} in the same paragraph",
-    meaning="An expression ends with two braces in the paragraph in which it begins.",
+    message="found {{{{ without }}}} before its paragraph or list item ends",
+    meaning=(
+        "An expression ends with two braces in the paragraph in which it begins. A line of it that begins with + - * "
+        "or > is a new list or quote to Markdown, so that the paragraph ends there."
+    ),
     example="A wig brings {{ dailynk.wig_price }.",
     mend="A wig brings {{ dailynk.wig_price }}.",
 )

@@ -13,6 +13,7 @@ from briefkit.briefs.resolved import ResolvedBrief
 from briefkit.briefs.resolver import combined_vocabulary, resolve_brief
 from briefkit.briefs.scope import BriefScope, exchange_with
 from briefkit.briefs.spec import BriefSpec, decode_brief
+from briefkit.checks.agreement import check_agreement
 from briefkit.checks.context import BriefContext, SeedContext
 from briefkit.checks.order import BRIEF_CHECKS, SEED_CHECKS
 from briefkit.checks.waivers import Waiver, apply_waivers, brief_acceptances, seed_acceptances
@@ -205,6 +206,7 @@ class _Examiner:
             context = SeedContext(seed=seed, scope=scope, style=style)
             for check in SEED_CHECKS:
                 self.findings += check(context)
+        self.findings += check_agreement(seeds.values(), style)
 
     def _resolve(self, name: str, path: str, spec: BriefSpec, seeds: Mapping[str, Seed], book: RateBook) -> Examined:
         config = self.workspace.config

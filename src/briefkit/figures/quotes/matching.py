@@ -4,8 +4,8 @@ What must be the same, and what may differ:
 - Number: numerically equal, and written to the same last place. "4.79 million" may be written 4,790,000, since the
   zeros of a whole number are no precision; 3.50 is not 3.5, and 23.940 is not 23.94.
 - Range: both ends. Unit, currency, counted noun: the same name; percent and percentage points are two things.
-- Hedge: the same kind ("no more than" is "at most"). Only an approximation in front of an explicit range may be left
-  out: "some 20 to 30%" holds `20 to 30 %`.
+- Hedge: the same kind ("no more than" is "at most"). Only "some" in front of an explicit range may be left out, since
+  the range itself says as much: "some 20 to 30%" holds `20 to 30 %`.
 - Sign: "-2.4 percent" states -2.4 %. "fell by 2.4 percent" states a change of -2.4 % and a fall of 2.4 %: either holds.
 - Currency sign: one that may be several currencies ("₩") holds a value in any of them; the value says which it is.
 - Fraction in words: equals a percentage or a plain number that it rounds to: two-thirds is 67 or 66.7 %; half is 50 %.
@@ -27,7 +27,7 @@ from briefkit.figures.quotes.hedge_words import mirror
 from briefkit.figures.quotes.quantities import Quantity
 from briefkit.figures.quotes.reading import SHARES_SCALE_BELOW, read_quantities
 from briefkit.figures.units import PERCENT, POINTS, Unit, Vocabulary
-from briefkit.figures.values import Hedge, HedgeKind, Number, Stated
+from briefkit.figures.values import Hedge, Number, Stated
 from briefkit.findings import Problem
 from briefkit.findings import bk4_values as codes
 
@@ -303,7 +303,7 @@ def _hedge_differences(value: Stated, quantity: Quantity) -> Iterator[_Differenc
     valued, quoted = value.hedge, quantity.stated.hedge
     if (valued and valued.kind) == (quoted and quoted.kind):
         return
-    if valued is None and quoted is not None and quoted.kind is HedgeKind.APPROXIMATE and quantity.stated.is_range:
+    if valued is None and quoted is not None and quoted.words == "some" and quantity.stated.is_range:
         return
     yield _Difference(f"the quote says {_hedge(quoted)}, the value says {_hedge(valued)}", 1)
 
