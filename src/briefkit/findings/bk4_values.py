@@ -46,7 +46,6 @@ AMBIGUOUS_SIGN = Code(
     meaning="The same sign is used for several currencies. briefkit does not guess which.",
     example="value: ¥ 500",
     mend="value: JPY 500",
-    waivable=True,
 )
 BACKWARDS = Code(
     code="BK405",
