@@ -77,10 +77,6 @@ class Run:
     def span(self) -> Span:
         return self.scalar.locate(self.start, self.start + 1)
 
-    @property
-    def expressions(self) -> Iterator[ExpressionPiece]:
-        return (piece for piece in self.pieces if isinstance(piece, ExpressionPiece))
-
 
 BlockKind = Literal["paragraph", "subhead", "list", "ordered", "item", "quote", "rule", "code"]
 

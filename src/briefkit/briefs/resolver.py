@@ -160,8 +160,7 @@ class _Resolver:
     # Figures
 
     def _name_findings(self) -> None:
-        figures = self.spec.node.get("figures")
-        for key, _ in figures or ():
+        for key, _ in self.spec.mapping("figures"):
             if not is_name(key.text):
                 self.findings.append(bad_name(key))
             elif key.text in self.seeds:
@@ -190,8 +189,7 @@ class _Resolver:
         return found.figure
 
     def _define(self, name: str, spec: FigureSpec) -> ResolvedFigure | None:
-        figures = self.spec.node.get("figures")
-        span = figures.key(name).span
+        span = self.spec.mapping("figures").place(name)
         if spec.note is not None:
             # It prints in the ledger, so its numbers are looked at like those of prose.
             self.runs.append(markdown.parse_line(spec.note).value)

@@ -35,7 +35,7 @@ class Waiver:
 
 def seed_acceptances(key: str, spec: SeedSpec) -> Iterator[Acceptance]:
     """Every acceptance of a seed, claims before the seed as a whole."""
-    claims = spec.node.get("claims")
+    claims = spec.mapping("claims")
     for name, claim in spec.claims.items():
         yield from _acceptances(claim.node, f"{key}.{name}", _from_key(claims, name, claim.span))
     yield from _acceptances(spec.node, key, spec.span)
@@ -43,7 +43,7 @@ def seed_acceptances(key: str, spec: SeedSpec) -> Iterator[Acceptance]:
 
 def brief_acceptances(name: str, spec: BriefSpec) -> Iterator[Acceptance]:
     """Every acceptance of a brief: figures, sections from the inside out, then the brief as a whole."""
-    figures = spec.node.get("figures")
+    figures = spec.mapping("figures")
     for figure, definition in spec.figures.items():
         yield from _acceptances(definition.node, figure, _from_key(figures, figure, definition.span))
     openings = (decode_opening(node).value for node in (spec.introduction, spec.conclusion))
@@ -61,10 +61,9 @@ def _section_acceptances(section: SectionSpec | OpeningSpec) -> Iterator[Accepta
     yield from _acceptances(section.node, title, section.span)
 
 
-def _from_key(parent: object, key: str, span: Span) -> Span:
+def _from_key(parent: MappingNode, key: str, span: Span) -> Span:
     """The span of a mapping, begun at its key."""
-    found = parent.key(key) if isinstance(parent, MappingNode) else None
-    start = found.span if found else span
+    start = parent.place(key)
     return Span(span.path, start.line, start.column, span.end_line, span.end_column)
 
 

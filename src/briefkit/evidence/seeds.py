@@ -81,9 +81,7 @@ def decode_seed(node: Node) -> Outcome[SeedSpec | None]:
     if spec is None:
         return outcome
     findings = list(outcome.findings)
-    claims = spec.node.get("claims")
-    if claims is not None and spec.claims:
-        findings += [bad_name(key) for key, _ in claims if not is_name(key.text)]
+    findings += [bad_name(key) for key, _ in spec.mapping("claims") if not is_name(key.text)]
     return Outcome(spec, tuple(findings))
 
 
@@ -109,7 +107,7 @@ def anchor_seed(key: str, path: str, spec: SeedSpec, snapshot: bytes | None, voc
     findings = list(record.findings)
     own = {noun: tuple(form.text for form in forms) for noun, forms in spec.nouns.items()}
     for noun in [noun for noun, forms in own.items() if noun_fault(noun, forms)]:
-        span = spec.node.get("nouns").key(noun).span
+        span = spec.mapping("nouns").place(noun)
         fault = noun_fault(noun, own.pop(noun))
         findings.append(shape.WRONG_TYPE.at(span, found=fault, expected="a counted noun", hint="remove the line"))
     words = Vocabulary({**vocabulary.nouns, **own}, vocabulary.signs)
@@ -120,7 +118,7 @@ def anchor_seed(key: str, path: str, spec: SeedSpec, snapshot: bytes | None, voc
     for name, claim_spec in spec.claims.items():
         if not is_name(name):
             continue
-        span = spec.node.get("claims").key(name).span
+        span = spec.mapping("claims").place(name)
         claim = _anchor_claim(f"{key}.{name}", claim_spec, span, text, issued, words)
         claims[name] = claim.value
         findings += claim.findings

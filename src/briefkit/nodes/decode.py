@@ -62,10 +62,10 @@ class Spec(BaseModel):
         mapping: Mapping = self.node
         return mapping.span
 
-    def key_span(self, key: str) -> Span:
-        """Where `key` is written, or the mapping where it is not."""
-        found = self.node.key(key)
-        return found.span if found else self.span
+    def mapping(self, key: str) -> Mapping:
+        """The mapping under `key`, for the places of its keys; an empty one where there is none."""
+        found = self.node.get(key)
+        return found if isinstance(found, Mapping) else Mapping((), self.span)
 
     def value_span(self, key: str) -> Span:
         """Where the value of `key` is written, or the mapping where it is not."""

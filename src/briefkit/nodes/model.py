@@ -98,6 +98,11 @@ class Mapping:
         found = self._index.get(key)
         return found[0] if found else None
 
+    def place(self, key: str) -> Span:
+        """Where a key is written, or the mapping where it is not."""
+        found = self.key(key)
+        return found.span if found else self.span
+
     @cached_property
     def _index(self) -> dict[str, tuple[Scalar, Node]]:
         return {name.text: (name, value) for name, value in self.entries}

@@ -24,7 +24,7 @@ from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
 from briefkit.figures.money.rates import POLICIES, Rate, RateBook, RateTable, parse_rates_csv, read_ecb
 from briefkit.figures.units import Vocabulary, noun_fault, sign_fault
-from briefkit.findings import Finding, Outcome, Problem, Severity, Span, sort_findings
+from briefkit.findings import Finding, Outcome, Problem, Span, sort_findings
 from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk2_names as names
 from briefkit.findings import bk4_rates as rates
@@ -61,10 +61,6 @@ class Examination:
     blocked: Mapping[str, int] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     resources: Resources = field(default_factory=Resources)
-
-    def fails(self, severity: Severity) -> bool:
-        """Whether any finding that nobody waived is at or above `severity`."""
-        return any(found.waived is None and found.severity.rank >= severity.rank for found in self.findings)
 
 
 def brief_name(path: str) -> str:
