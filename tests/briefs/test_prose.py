@@ -22,6 +22,10 @@ from briefkit.nodes import Scalar
 from samples import indented, marked, scalar, text_at
 
 
+def expressions(run: Run) -> list[ExpressionPiece]:
+    return [piece for piece in run.pieces if isinstance(piece, ExpressionPiece)]
+
+
 def body(text: str) -> Scalar:
     return scalar(f"body: |\n{indented(text)}\n")
 
@@ -135,7 +139,7 @@ def test_an_expression_is_taken_as_it_is_written(text: str, sources: list[str]) 
     outcome = parse_prose(body(text))
     assert outcome.findings == ()
     runs = [block.run for block in outcome.value if block.run]
-    assert [piece.source for run in runs for piece in run.expressions] == sources
+    assert [piece.source for run in runs for piece in expressions(run)] == sources
 
 
 PLACES = {
@@ -169,7 +173,7 @@ def test_an_expression_knows_its_place_in_the_file(document: str) -> None:
 
     def collect(blocks: tuple[Block, ...]) -> None:
         for block in blocks:
-            found.extend(block.run.expressions if block.run else ())
+            found.extend(expressions(block.run) if block.run else ())
             collect(block.blocks)
 
     collect(parse_prose(scalar(text)).value)

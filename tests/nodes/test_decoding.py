@@ -111,11 +111,13 @@ def test_an_optional_key_without_a_value_is_as_if_it_were_absent() -> None:
 def test_a_model_knows_where_its_keys_and_values_stand() -> None:
     shop = decode(Shop, node("title: A\nbest: {price: 3}\n")).value
     assert shop is not None
-    assert [str(shop.key_span("best")), str(shop.value_span("best"))] == [
+    assert [str(shop.node.place("best")), str(shop.value_span("best"))] == [
         "briefs/wigs.yaml:2:1",
         "briefs/wigs.yaml:2:7",
     ]
-    assert shop.key_span("towns") == shop.span
+    assert shop.node.place("towns") == shop.span
+    assert shop.mapping("best").place("price").column == 8
+    assert shop.mapping("towns").entries == ()
 
 
 NEAREST = [("twons", "towns"), ("Title", "title"), ("zzz", None), ("", None)]

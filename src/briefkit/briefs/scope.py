@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from briefkit.evidence.csl import LOCATOR_LABELS
+from briefkit.evidence.csl import LOCATOR_LABELS, read_locator
 from briefkit.evidence.seeds import AnchoredClaim, Seed
 from briefkit.figures.evaluation import AlreadyReported, Citation, Namespace, Scope, Value, Words, bad_argument, decide
 from briefkit.figures.expressions import parse_relation
@@ -149,17 +149,6 @@ class BriefScope:
             )
         cited = dict.fromkeys(citation for figure in verdict.figures for citation in self.citations(figure))
         return replace(value, citations=tuple(cited), literal=True, relation=relation.text)
-
-
-def read_locator(where: str) -> tuple[str, str]:
-    """A claim's `where` as a CSL locator: "p. 12" and "12" are pages, "section 3" a section; else none ("", "")."""
-    words = where.split()
-    head = words[0].lower().rstrip(".") if words else ""
-    if head[:1].isdigit():
-        return "page", where.strip()
-    if len(words) > 1 and (head in ("p", "pp", "pages") or head in LOCATOR_LABELS):
-        return ("page" if head in ("p", "pp", "pages") else head), " ".join(words[1:])
-    return "page", ""
 
 
 def _lit(value: Value) -> Words:

@@ -123,6 +123,17 @@ def decode_date(text: str) -> CslDate:
     raise _unreadable(text)
 
 
+def read_locator(where: str) -> tuple[str, str]:
+    """A claim's `where` as a CSL locator: "p. 12" and "12" are pages, "section 3" a section; else none ("", "")."""
+    words = where.split()
+    head = words[0].lower().rstrip(".") if words else ""
+    if head[:1].isdigit():
+        return "page", where.strip()
+    if len(words) > 1 and (head in ("p", "pp", "pages") or head in LOCATOR_LABELS):
+        return ("page" if head in ("p", "pp", "pages") else head), " ".join(words[1:])
+    return "page", ""
+
+
 def _decode_one(text: str) -> _Date:
     found = _DATE.fullmatch(text)
     if found is None:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from briefkit.evidence.csl import read_locator
 from briefkit.evidence.passages import Passage, Snapshot, cuts, normalise
 from briefkit.evidence.records import Record, decode_record
 from briefkit.evidence.spec import ClaimSpec, SeedSpec
@@ -167,7 +168,8 @@ def _anchor_claim(
     figure = figure_of(stated, claim=name, period=period) if stated and not bad_date else None
     words = None
     if spec.text is not None and spec.value is None:
-        citation = Citation(source=name.partition(".")[0], claim=name)
+        label, locator = read_locator(spec.where.text if spec.where else "")
+        citation = Citation(source=name.partition(".")[0], claim=name, locator=locator, label=label)
         words = Words(text=" ".join(spec.text.text.split()), citations=(citation,), name=name)
     claim = AnchoredClaim(
         name=name,
