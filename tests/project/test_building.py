@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from briefkit.project.building import RECORD, Page, compose_page, set_page, up_to_date, write_pdf, write_whole
+from briefkit.project.building import RECORD, Page, compose_page, up_to_date, write_pdf, write_whole
 from briefkit.project.examination import Examined
 from briefkit.project.resources import Resources, load_resources
 from samples import wigs
@@ -190,20 +189,3 @@ def test_a_file_in_the_place_of_the_folder_is_found(tmp_path: Path) -> None:
     outcome = write_pdf(composed(), PDF, tmp_path / "build", "build")
     assert [one.code for one in outcome.findings] == ["BK805"]
     assert (tmp_path / "build").read_text() == "x"
-
-
-def test_pages_that_take_too_long_are_given_up() -> None:
-    styles = {"plain/main.css": b"p { break-inside: avoid }"}
-    page = Page(
-        name="wigs",
-        html="<html lang=en><title>Wigs</title>" + "<p>A wig and another wig.</p>" * 20_000,
-        style_name="plain",
-        created=date(2023, 7, 15),
-        path="briefs/wigs.yaml",
-        key="",
-    )
-    outcome = set_page(page, styles, seconds=0.5)
-    assert outcome.value is None
-    (finding,) = outcome.findings
-    assert (finding.code, finding.span.path) == ("BK808", "briefs/wigs.yaml")
-    assert "within 0.5 seconds" in finding.message

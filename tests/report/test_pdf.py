@@ -341,3 +341,13 @@ def test_missing_style_is_reported_with_those_there_are():
 def test_findings_without_a_line_stand_at_the_place_given():
     [finding] = set_page('<p><a href="#nowhere">a</a>').findings
     assert finding.span == Span("briefs/x.yaml")
+
+
+def test_a_layout_that_takes_too_long_is_given_up() -> None:
+    html = "<html lang=en><title>Wigs</title>" + "<p>A wig and another wig.</p>" * 20_000
+    files = {"plain/main.css": b"p { break-inside: avoid }"}
+    outcome = render_pdf(html, "plain", files, date(2023, 7, 15), place=Span("briefs/wigs.yaml"), seconds=0.5)
+    assert outcome.value is None
+    (finding,) = outcome.findings
+    assert (finding.code, finding.span.path) == ("BK732", "briefs/wigs.yaml")
+    assert "within 0.5 seconds" in finding.message

@@ -216,3 +216,16 @@ NOT_DRAWN = Code(
     example="- chart: {kind: bar, title: …, data: …}",
     mend="- table: {title: …, columns: […], rows: […]}",
 )
+
+TOO_SLOW = Code(
+    code="BK732",
+    title="pages not set in time",
+    severity=Severity.ERROR,
+    message="the pages were not set within {seconds} seconds",
+    meaning=(
+        "A template or a style asks for a layout that does not come to an end, or the brief is far too long for one "
+        "document."
+    ),
+    example="a style sheet with a width of 1px for all text",
+    mend="try the brief with another template and style, or split it",
+)

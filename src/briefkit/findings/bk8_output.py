@@ -67,15 +67,3 @@ LEFT_OUT = Code(
     example="briefkit build",
     mend="mend the findings above",
 )
-TOO_SLOW = Code(
-    code="BK808",
-    title="pages not set in time",
-    severity=Severity.ERROR,
-    message="the pages of {brief} were not set within {seconds} seconds",
-    meaning=(
-        "A template or a style asks for a layout that does not come to an end, or the brief is far too long for one "
-        "document."
-    ),
-    example="a style sheet with a width of 1px for all text",
-    mend="try the brief with another template and style, or split it",
-)

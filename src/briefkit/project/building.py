@@ -8,11 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import signal
 import tempfile
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
     from briefkit.report.pdf import RenderedPdf
 
 RECORD = "briefkit.json"
-TIME_LIMIT = 600.0  # seconds for the pages of one brief; far more than a report of two hundred pages takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,42 +81,11 @@ def up_to_date(page: Page, out: Path, shown: str) -> Built | None:
     return Built(name=page.name, path=f"{shown}/{page.name}.pdf", fresh=False, pages=int(known["pages"]))
 
 
-def set_page(page: Page, styles: Mapping[str, bytes], seconds: float = TIME_LIMIT) -> Outcome[RenderedPdf | None]:
-    """The PDF of a page. WeasyPrint is loaded here and nowhere before.
-
-    A template or style can keep a layout busy for ever; after `seconds` it is given up (BK808).
-    """
+def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | None]:
+    """The PDF of a page. WeasyPrint is loaded here and nowhere before."""
     from briefkit.report.pdf import render_pdf
 
-    place = Span(page.path)
-    try:
-        with _time_limit(seconds):
-            return render_pdf(page.html, page.style_name, styles, page.created, place=place)
-    except _TimeIsUp:
-        return Outcome(None, (codes.TOO_SLOW.at(place, brief=page.name, seconds=f"{seconds:g}"),))
-
-
-class _TimeIsUp(BaseException):
-    """Not an `Exception`: what sets pages catches those, and takes them for its own."""
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Raise `_TimeIsUp` after so many seconds, where the system has such a clock and this is the main thread."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(_number: int, _frame: object) -> None:
-        raise _TimeIsUp
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    return render_pdf(page.html, page.style_name, styles, page.created, place=Span(page.path))
 
 
 def write_pdf(page: Page, rendered: RenderedPdf, out: Path, shown: str) -> Outcome[Built | None]:

@@ -34,7 +34,11 @@ from briefkit.findings.bk7_rendering import (
     STYLE_MISSING,
     STYLE_NOT_UNDERSTOOD,
     SUBSETTER_MISSING,
+    TOO_SLOW,
 )
+from briefkit.report.time_limit import TimeIsUp, time_limit
+
+TIME_LIMIT = 600.0  # seconds; far more than a report of two hundred pages takes
 
 # No host can bear this name (RFC 2606), and relative addresses resolve under it, which they do not under a scheme of
 # our own.
@@ -52,14 +56,21 @@ class RenderedPdf:
 
 
 def render_pdf(
-    html: str, style: str, files: Mapping[str, bytes], created: date, *, place: Span | None = None
+    html: str,
+    style: str,
+    files: Mapping[str, bytes],
+    created: date,
+    *,
+    place: Span | None = None,
+    seconds: float = TIME_LIMIT,
 ) -> Outcome[RenderedPdf | None]:
     """The PDF of `html` set in `<style>/main.css`; none if anything is lost on the way.
 
     `files` maps names such as "chrnk/main.css" and "fonts/SourceSerif4-Regular.otf.woff2" to bytes; addresses in the
     style are relative to the file they stand in, those in the HTML to the folder of the style. Nothing else can be
     fetched, `data:` addresses excepted. `created` is the only date in the file. Findings that belong to no line of a
-    style are put at `place`, by default the style sheet.
+    style are put at `place`, by default the style sheet. A template or style can keep a layout busy for ever, so it is
+    given up after so many `seconds`.
     """
     entry = f"{style}/main.css"
     place = place or Span(f"styles/{entry}")
@@ -75,10 +86,13 @@ def render_pdf(
     machine_fonts: list[Finding] = []
     with _listening() as records:
         try:
-            document = _lay_out(weasyprint, html, style, fetcher)
-            document.metadata.created = document.metadata.modified = created.isoformat()
-            content = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(html, files, created))
-            machine_fonts = list(_find_machine_fonts(document, html, place))
+            with time_limit(seconds):
+                document = _lay_out(weasyprint, html, style, fetcher)
+                document.metadata.created = document.metadata.modified = created.isoformat()
+                content = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(html, files, created))
+                machine_fonts = list(_find_machine_fonts(document, html, place))
+        except TimeIsUp:
+            return Outcome(None, (TOO_SLOW.at(place, seconds=f"{seconds:g}"),))
         except Exception as error:  # a style can drive the layout into any corner of WeasyPrint
             failure = RENDERER_FAILED.at(place, detail=f"{type(error).__name__}: {error}")
             return Outcome(None, sort_findings((failure, *_read_log(records, fetcher, html, place))))
