@@ -518,3 +518,14 @@ def test_output_that_nobody_reads_is_no_error(project: Path) -> None:
     program = f"{sys.executable} -c 'from briefkit.cli import main; main()' explain | head -1"
     done = subprocess.run(program, shell=True, cwd=project, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "BK101  error    not YAML\n", "")
+
+
+def test_explain_and_doctor_print_json_too(tmp_path: Path) -> None:
+    explained = run(tmp_path, "explain", "bk402", "--format", "json")
+    data = json.loads(explained.out)
+    assert (explained.status, data["code"], data["waivable"]) == (0, "BK402", True)
+    assert set(data) == {"code", "title", "severity", "waivable", "meaning", "example", "mend"}
+    listed = json.loads(run(tmp_path, "explain", "--format", "json").out)["codes"]
+    assert data in listed
+    needs = json.loads(run(tmp_path, "doctor", "--format", "json").out)["needs"]
+    assert {"name": "templates", "found": True, "detail": "chrnk, note, shared, words", "hint": ""} in needs
