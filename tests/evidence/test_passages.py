@@ -182,3 +182,10 @@ def test_every_stretch_of_a_real_source_is_found_and_one_changed_digit_is_not(da
 @given(st.text(max_size=60))
 def test_normal_text_is_normal(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
+
+
+def test_a_particle_behind_a_korean_word_does_not_make_it_cut() -> None:
+    (passage,) = Snapshot("북한은 가발 한 개에 25위안을 받는다.").find("가발 한 개에 25위안")
+    assert not cuts(passage)
+    (passage,) = Snapshot("북한은 125위안을 받는다.").find("25위안")
+    assert cuts(passage)

@@ -15,7 +15,7 @@ import pytest
 from briefkit.project.building import RECORD, Page, compose_page, up_to_date, write_pdf, write_whole
 from briefkit.project.examination import Examined
 from briefkit.project.resources import Resources, load_resources
-from samples import wigs
+from samples import CONFIG, project, seed_file, wigs
 
 BRIEF = "template: note\nsummary: It is {{ dailynk.share }}.\n"
 
@@ -55,6 +55,21 @@ def test_a_page_is_composed_of_the_brief_alone() -> None:
         "wigs", "note", "briefs/wigs.yaml", "2023-07-15"
     )  # fmt: skip
     assert composed() == page
+
+
+def test_the_ledger_gives_a_quote_in_translation_below_the_quote() -> None:
+    snapshot = "북한은 가발 한 개에 25위안을 받는다.\n"
+    claim = (
+        "a: {quote: 가발 한 개에 25위안, value: CNY 25, "
+        "translation: {text: 25 yuan for one wig, by: T. R. Lator}}"
+    )  # fmt: skip
+    brief = "title: Wigs\ndate: 2023-07-15\ntemplate: note\nsummary: It pays {{ dailynk.a }}.\n"
+    seed = seed_file(claim, snapshot)
+    made = project({"seeds/dailynk.txt": snapshot, "seeds/dailynk.yaml": seed, "briefs/wigs.yaml": brief}, CONFIG)
+    assert made.findings == ()
+    html = composed(made.examination.briefs["wigs"]).html
+    assert "<q>25 yuan for one wig</q> (Translated by T. R. Lator)" in html
+    assert html.index("가발 한 개에") < html.index("25 yuan for one wig")
 
 
 def test_a_pdf_that_was_built_is_left_as_it_is(tmp_path: Path) -> None:

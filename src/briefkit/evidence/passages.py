@@ -20,6 +20,7 @@ _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE = {**_WIDE, **_QUOTES, **_HYPHENS, **_DROPPED, **_LIGATURES}
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\n\s*(?=[^\W\d_])")
 _SPACE = re.compile(r"\s+")
+_UNSPACED = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ELISION = re.compile(r"^(?:…|\.\.\.)\s*|\s*(?:…|\.\.\.)$")
 NEAREST_BUDGET = 4_000_000  # characters searched for near passages, a seed
 
@@ -90,11 +91,16 @@ def needle_of(quote: str) -> str:
 def cuts(passage: Passage) -> bool:
     """Whether the quote begins or ends in the middle of a word or a number ("5 million" in "2.5 million")."""
     before, after, text = passage.before, passage.after, passage.text
-    starts_inside = before[-1:].isalnum() and text[:1].isalnum()
-    ends_inside = text[-1:].isalnum() and after[:1].isalnum()
+    starts_inside = _one_word(before[-1:], text[:1])
+    ends_inside = _one_word(text[-1:], after[:1])
     number_before = re.match(r"\d|[.,]\d", text) is not None and re.search(r"\d[.,]?$", before) is not None
     number_after = text[-1:].isdigit() and re.match(r"[.,]\d|\s?%", after) is not None
     return starts_inside or ends_inside or number_before or number_after
+
+
+def _one_word(one: str, other: str) -> bool:
+    """Whether two neighbours stand in one word. Chinese, Japanese and Korean write words and particles together."""
+    return one.isalnum() and other.isalnum() and not (_UNSPACED.match(one) or _UNSPACED.match(other))
 
 
 def _occurrences(text: str, needle: str) -> list[Passage]:

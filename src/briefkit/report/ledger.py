@@ -137,6 +137,8 @@ def _evidence(claim: AnchoredClaim, short: Mapping[str, Markup]) -> EvidenceView
         by=" ".join(spec.by.text.split()) if spec.by else "",
         where=spec.where.text if spec.where else "",
         status=spec.status.text if spec.status else "",
+        translation=" ".join(spec.translation.text.text.split()) if spec.translation else "",
+        translator=" ".join(spec.translation.by.text.split()) if spec.translation else "",
         stated=" ".join(spec.value.text.split()) if spec.value else "",
     )
 

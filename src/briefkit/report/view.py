@@ -116,7 +116,10 @@ class RecommendationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
-    """What holds a figure: the verbatim quote, whose words they are, and the source (a short citation)."""
+    """What holds a figure: the verbatim quote, whose words they are, and the source (a short citation).
+
+    `translation` is the quote in the language of the brief, by `translator`; empty where there is none.
+    """
 
     claim: str
     quote: str
@@ -125,6 +128,8 @@ class EvidenceView:
     where: str = ""
     status: str = ""
     stated: str = ""
+    translation: str = ""
+    translator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
