@@ -190,9 +190,6 @@ class _Resolver:
 
     def _define(self, name: str, spec: FigureSpec) -> ResolvedFigure | None:
         span = self.spec.mapping("figures").place(name)
-        if spec.note is not None:
-            # It prints in the ledger, so its numbers are looked at like those of prose.
-            self.runs.append(markdown.parse_line(spec.note).value)
         if spec.is_.text == UNREAD:
             return None
         try:

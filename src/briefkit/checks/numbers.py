@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefkit.briefs.prose import ExpressionPiece, Run, TextPiece
+from briefkit.briefs.prose import ExpressionPiece, Run, TextPiece, parse_line
 from briefkit.checks.context import BriefContext
 from briefkit.findings import Finding
 from briefkit.findings import bk5_prose as codes
@@ -31,8 +31,9 @@ _NOT_A_YEAR = re.compile(r"\s*(?:%|percent|per cent|pp\b|people|workers|million|
 
 
 def check_bare_numbers(context: BriefContext) -> Iterator[Finding]:
-    """Every digit and number word of the prose, titles, captions and cells that is not an expression."""
-    for run in context.brief.runs:
+    """Every digit and number word of the prose, titles, captions, cells and notes that is not an expression."""
+    notes = (figure.note for figure in context.brief.spec.figures.values())
+    for run in (*context.brief.runs, *(parse_line(note).value for note in notes if note is not None)):
         yield from bare_numbers(run)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from briefkit.checks.arithmetic import check_brief_relations, check_equals, check_seed_relations
 from briefkit.checks.context import BriefContext, SeedContext
 from briefkit.checks.numbers import check_bare_numbers
+from briefkit.checks.plain_text import check_plain_text
 from briefkit.checks.precision import check_precision, check_vanishing, check_widening
 from briefkit.checks.restatements import check_restatements
 from briefkit.findings import Finding
@@ -20,6 +21,7 @@ SEED_CHECKS: tuple[Callable[[SeedContext], Iterator[Finding]], ...] = (
 BRIEF_CHECKS: tuple[Callable[[BriefContext], Iterator[Finding]], ...] = (
     check_brief_relations,
     check_bare_numbers,
+    check_plain_text,
     check_precision,
     check_vanishing,
     check_widening,

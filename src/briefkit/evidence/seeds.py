@@ -36,7 +36,6 @@ class AnchoredClaim:
     name: str
     spec: ClaimSpec
     span: Span
-    anchored: bool
     figure: Figure | None = None
     words: Words | None = None
     restated: Figure | None = None
@@ -175,7 +174,6 @@ def _anchor_claim(
         name=name,
         spec=spec,
         span=span,
-        anchored=not findings,
         figure=figure,
         words=words,
         period=period,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalException
+from inspect import signature
 
 from briefkit.figures.expressions import (
     Attribute,
@@ -174,12 +175,19 @@ def _literal(expr: Literal, scope: Scope) -> Figure:
 
 
 def _binary(operator: str, left: Expr, right: Expr, scope: Scope) -> Figure:
-    per = _unit_below(operator, right, scope)
-    if per is not None and isinstance(left, Literal | Binary):
+    per = _unit_below(operator, right, scope) if _is_literal(left) else None
+    if per is not None:
         amount = number(evaluate(left, scope), left)
-        return replace(amount, unit=amount.unit / per) if not amount.claims else divide(amount, exact(Decimal(1), per))
+        return replace(amount, unit=amount.unit / per)
     first, second = number(evaluate(left, scope), left), number(evaluate(right, scope), right)
     return _ARITHMETIC[operator](first, second)
+
+
+def _is_literal(expr: Expr) -> bool:
+    """Whether it is a value typed out, with what it is per: what a figure is divided by must be a figure."""
+    return isinstance(expr, Literal) or (
+        isinstance(expr, Binary) and expr.operator == "/" and isinstance(expr.right, Name) and _is_literal(expr.left)
+    )
 
 
 def _unit_below(operator: str, expr: Expr, scope: Scope) -> Unit | None:
@@ -260,21 +268,16 @@ def _call(expr: Call, scope: Scope) -> Value:
         raise code.problem(*place, name=expr.name, hint=_meant_call(expr, known))
     arguments = [evaluate(argument, scope) for argument in expr.arguments]
     keywords = {name: evaluate(argument, scope) for name, argument in expr.keywords}
+    given = (scope, *arguments) if expr.is_filter else tuple(arguments)
     try:
-        if expr.is_filter:
-            return _within_text(expr, lambda: function(scope, *arguments, **keywords))
-        return function(*arguments, **keywords)
-    except TypeError as error:
-        if "argument" not in str(error):
-            raise
-        usage = _USAGE.get(expr.name, expr.name)
-        raise names.BAD_ARGUMENT.problem(
-            expr.start, expr.end, name=expr.name, usage=usage, hint=f"write {usage}"
-        ) from None
+        signature(function).bind(*given, **keywords)
+    except TypeError:
+        raise bad_argument(expr.name) from None
+    return _within_text(expr, lambda: function(*given, **keywords))
 
 
 def _within_text(expr: Call, apply: Callable[[], Value]) -> Value:
-    """Call a filter; a problem found inside a quoted relation gets its place in the whole expression."""
+    """Call a filter or function; a problem found inside a quoted relation gets its place in the whole expression."""
     try:
         return apply()
     except Problem as problem:

@@ -89,3 +89,15 @@ LIST_NUMBER = Code(
     example="2023. In that year …",
     mend="In 2023 …",
 )
+NOT_PROSE = Code(
+    code="BK509",
+    title="expression in plain text",
+    severity=Severity.ERROR,
+    message="found {{{{ in text that prints as it stands, expected plain text",
+    meaning=(
+        "Names, the copyright page, acronyms and the notes of figures are no prose: an expression in them is not "
+        "evaluated, and its braces would print."
+    ),
+    example="figures:\n  take: {is: …, note: 'rests on {{ dailynk.wig_price }}'}",
+    mend="figures:\n  take: {is: …, note: rests on the price of a wig}",
+)

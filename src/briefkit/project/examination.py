@@ -27,6 +27,7 @@ from briefkit.figures.units import Vocabulary, noun_fault, sign_fault
 from briefkit.findings import Finding, Outcome, Problem, Span, sort_findings
 from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk2_names as names
+from briefkit.findings import bk3_anchors as anchors
 from briefkit.findings import bk4_rates as rates
 from briefkit.findings import bk8_output as output
 from briefkit.nodes import Node, Scalar, decode_text, nearest, read_yaml
@@ -170,7 +171,9 @@ class _Examiner:
         outcome = anchor_seed(key, path, spec, snapshot, self.vocabulary)
         unreadable = f"seeds/{spec.snapshot.file.text}" in {found.span.path for found in self.workspace.findings}
         # A snapshot that is there but cannot be read has been reported; it is not missing besides.
-        self.findings += [found for found in outcome.findings if not (unreadable and found.code == "BK304")]
+        self.findings += [
+            found for found in outcome.findings if not (unreadable and found.code == anchors.MISSING_SNAPSHOT.code)
+        ]
         return outcome.value
 
     def _rates(self) -> RateBook:
