@@ -50,7 +50,7 @@ def built(folder: Path, page: Page) -> None:
 
 def test_a_page_is_composed_of_the_brief_alone() -> None:
     page = composed()
-    assert "20–30 percent" in page.html
+    assert "20–30 percent" in page.html.plain
     assert (page.name, page.style_name, page.path, str(page.created)) == (
         "wigs", "note", "briefs/wigs.yaml", "2023-07-15"
     )  # fmt: skip
@@ -67,7 +67,7 @@ def test_the_ledger_gives_a_quote_in_translation_below_the_quote() -> None:
     seed = seed_file(claim, snapshot)
     made = project({"seeds/dailynk.txt": snapshot, "seeds/dailynk.yaml": seed, "briefs/wigs.yaml": brief}, CONFIG)
     assert made.findings == ()
-    html = composed(made.examination.briefs["wigs"]).html
+    html = composed(made.examination.briefs["wigs"]).html.plain
     assert "<q>25 yuan for one wig</q> (Translated by T. R. Lator)" in html
     assert html.index("가발 한 개에") < html.index("25 yuan for one wig")
 

@@ -40,6 +40,9 @@ FAULTS = {
     "a pattern with another name": ("templates/words/en.toml", b'mean_of = "{number}"\n', "BK804", "1:1", "{count}"),
     "a pattern that reaches inside": (
         "templates/words/en.toml", b'mean_of = "{count.__class__}"\n', "BK804", "1:1", "{count}"),
+    "a word with a number": ("templates/words/en.toml", b'ledger = "Evidence for 12 Figures"\n', "BK743", "1:1", "“1”"),
+    "a word with a number word": (
+        "templates/words/en.toml", b'contents = "All"\nsource = "One of two"\n', "BK743", "2:1", "“One”"),
     "a pattern with an open brace": ("templates/words/en.toml", b'mean_of = "{count"\n', "BK804", "1:1", "{count}"),
 }  # fmt: skip
 

@@ -229,3 +229,67 @@ TOO_SLOW = Code(
     example="a style sheet with a width of 1px for all text",
     mend="try the brief with another template and style, or split it",
 )
+
+TEMPLATE_NUMBER = Code(
+    code="BK740",
+    title="template writes a number of its own",
+    severity=Severity.ERROR,
+    message="found “{number}” in “{context}”, written by the template; expected numbers of the view only",
+    meaning=(
+        "Every number on a page comes from the brief, where it is held to a source. One that a template writes, counts "
+        "or cuts out of a text is held by nothing. Words that change a number, such as “nearly” or “million”, count as "
+        "numbers."
+    ),
+    example="<p>Some 65 percent: {{ entry.text }}</p>",
+    mend="<p>{{ entry.text }}</p>",
+)
+
+UNACCOUNTED = Code(
+    code="BK741",
+    title="number on the page that nothing accounts for",
+    severity=Severity.ERROR,
+    message="page {page} prints “{number}” in “{context}”, and nothing accounts for it",
+    meaning=(
+        "The finished PDF is read back. A number on it is a figure, part of the text, of a citation or a quote, the "
+        "mark of a note, a page number, or a reference to a page that bears that number. What is none of these was "
+        "added or changed on the way to the page, most often by a rule of the style sheet."
+    ),
+    example='.figure::after { content: " million" }',
+    mend="take the rule out of the style sheet",
+)
+
+FIGURE_LOST = Code(
+    code="BK742",
+    title="figure lost on the way to the page",
+    severity=Severity.ERROR,
+    message="expected {text} on the page: {reason}",
+    meaning=(
+        "The finished PDF is read back. A figure of the brief is absent, cut off, hidden, too small to be read, "
+        "covered, or outside the page, so that a reader would read the sentence without it."
+    ),
+    example=".figure { color: white }",
+    mend="take the rule out of the style sheet, or the figure out of the brief",
+)
+
+WORD_WITH_NUMBER = Code(
+    code="BK743",
+    title="number in a fixed word",
+    severity=Severity.ERROR,
+    message="found “{number}” in the fixed word {key}, expected no number",
+    meaning=(
+        "The fixed words of a document, such as “Source”, are the same in every brief. A number in them would print "
+        "without a source."
+    ),
+    example='ledger = "Evidence for 12 Figures"',
+    mend='ledger = "Evidence Ledger"',
+)
+
+UNREADABLE_PDF = Code(
+    code="BK744",
+    title="finished pages cannot be read back",
+    severity=Severity.ERROR,
+    message="found a PDF that cannot be read back: {detail}",
+    meaning="Pages that cannot be read cannot be checked, so nothing is written.",
+    example="a fault in the renderer",
+    mend="build again; if it comes back, report it with the brief",
+)

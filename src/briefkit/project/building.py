@@ -10,7 +10,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -23,7 +23,9 @@ from briefkit.findings import bk8_output as codes
 from briefkit.project.examination import Examined
 from briefkit.project.resources import Resources
 from briefkit.report.compose import compose_view
-from briefkit.report.templates import render_html
+from briefkit.report.ledger import belongs
+from briefkit.report.read_back import read_back
+from briefkit.report.templates import MarkedHtml, render_marked
 
 if TYPE_CHECKING:
     from briefkit.report.pdf import RenderedPdf
@@ -46,11 +48,12 @@ class Page:
     """A brief as HTML, ready to be set: plain data, so that any process can set it."""
 
     name: str
-    html: str
+    html: MarkedHtml = field(compare=False)  # its marks are drawn by lot; `key` covers the rest
     style_name: str
     created: date
     path: str  # of the brief, for findings
     key: str  # a hash of all that the PDF is made from
+    places: Mapping[int, Span] = field(default_factory=dict)  # where the brief prints each figure of the HTML
 
 
 def compose_page(examined: Examined, resources: Resources, waivers: Sequence[Waiver]) -> Outcome[Page | None]:
@@ -58,7 +61,7 @@ def compose_page(examined: Examined, resources: Resources, waivers: Sequence[Wai
     brief = examined.brief
     language = brief.spec.language.text if brief.spec.language else "en"
     view = compose_view(brief, examined.style, examined.vocabulary, resources.words[language], waivers)
-    html = render_html(view.value, examined.template, resources.templates)
+    html = render_marked(view.value, examined.template, resources.templates)
     findings = (*view.findings, *html.findings)
     if any(finding.stops for finding in findings):
         return Outcome(None, findings)
@@ -68,7 +71,8 @@ def compose_page(examined: Examined, resources: Resources, waivers: Sequence[Wai
         style_name=examined.style_name,
         created=date.fromisoformat(brief.spec.date.text.strip()),
         path=brief.path,
-        key=_key(html.value, examined, resources),
+        key=_key(html.value.plain, examined, resources),
+        places={printed.number: printed.span for printed in brief.printed if belongs(printed)},
     )
     return Outcome(page, findings)
 
@@ -82,10 +86,14 @@ def up_to_date(page: Page, out: Path, shown: str) -> Built | None:
 
 
 def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | None]:
-    """The PDF of a page. WeasyPrint is loaded here and nowhere before."""
+    """The PDF of a page, read back. WeasyPrint is loaded here and nowhere before."""
     from briefkit.report.pdf import render_pdf
 
-    return render_pdf(page.html, page.style_name, styles, page.created, place=Span(page.path))
+    rendered = render_pdf(page.html.plain, page.style_name, styles, page.created, place=Span(page.path))
+    if rendered.value is None:
+        return rendered
+    read = read_back(page.html, rendered.value.content, Span(page.path), page.places)
+    return Outcome(rendered.value, (*rendered.findings, *read))
 
 
 def write_pdf(page: Page, rendered: RenderedPdf, out: Path, shown: str) -> Outcome[Built | None]:

@@ -10,9 +10,11 @@ from typing import Any
 
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
+from briefkit.findings.bk7_rendering import WORD_WITH_NUMBER
 from briefkit.nodes import decode_text
 from briefkit.project.defaults import defaults_folder
 from briefkit.project.workspace import read_resources
+from briefkit.report.weighty import NUMBERS
 
 STYLE_SUFFIXES = (".css", ".woff2", ".otf", ".ttf", ".svg", ".png", ".jpg")
 MAX_TEMPLATE = 1_000_000
@@ -20,6 +22,10 @@ MAX_TEMPLATE = 1_000_000
 PATTERNS: Mapping[str, tuple[str, ...]] = {
     "asserts": ("text",),
     "calculation_note": ("text",),
+    "convention_about": ("tolerance",),
+    "convention_minor": ("amount",),
+    "convention_names": ("names",),
+    "convention_rounding": ("rounding", "digits"),
     "fixing_of": ("date",),
     "mean_of": ("count",),
     "source_line": ("text",),
@@ -76,10 +82,14 @@ def _read_words(text: str, path: str) -> Outcome[dict[str, str]]:
     words: dict[str, str] = {}
     findings: list[Finding] = []
     for key, value in content.items():
+        line = next((number for number, line in enumerate(text.split("\n"), 1) if line.split("=")[0].strip() == key), 1)
         if isinstance(value, str) and _fits(key, value):
             words[key] = value
+            number_found = NUMBERS.search(value)
+            if number_found is not None:
+                place = Span(path, line, 1, line, 1)
+                findings.append(WORD_WITH_NUMBER.at(place, number=number_found.group(), key=key))
             continue
-        line = next((number for number, line in enumerate(text.split("\n"), 1) if line.split("=")[0].strip() == key), 1)
         braces = ", ".join(f"{{{name}}}" for name in PATTERNS.get(key, ()))
         expected = f"text with {braces}" if braces else "text"
         hint = f'write {key} = "…"'

@@ -29,6 +29,7 @@ from briefkit.figures.units import Vocabulary
 from briefkit.findings import Outcome
 from briefkit.nodes import Scalar
 from briefkit.report.citations import Citations, CiteItem, Cluster, format_citations
+from briefkit.report.conventions import conventions
 from briefkit.report.ledger import Ledger, calculation, make_ledger
 from briefkit.report.prose_html import Setter
 from briefkit.report.view import (
@@ -160,6 +161,7 @@ class _Composer:
             rates=tuple(self._rates()),
             waivers=tuple(self._waivers(waivers)),
             bibliography=self.citations.bibliography,
+            conventions=tuple(conventions(self.style, words=self.words)),
             description=_first_sentence(brief.summary),
             keywords=tuple(_text(word) for word in spec.keywords),
         )

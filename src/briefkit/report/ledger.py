@@ -53,7 +53,7 @@ def make_ledger(
                 number=str(number),
                 text="; ".join(texts),
                 name="" if group[0].value.name == "" else name,
-                evidence=tuple(_evidence(claim, short) for claim in _claims(brief, group)),
+                evidence=tuple(_evidence(claim, short, style) for claim in _claims(brief, group)),
                 occurrences=tuple(f"figure-{printed.number}" for printed in group),
                 calculation="; ".join(calculations),
                 note=_note(brief, group[0]),
@@ -128,7 +128,7 @@ def _note(brief: ResolvedBrief, printed: Printed) -> str:
     return " ".join(note.text.split()) if note else ""
 
 
-def _evidence(claim: AnchoredClaim, short: Mapping[str, Markup]) -> EvidenceView:
+def _evidence(claim: AnchoredClaim, short: Mapping[str, Markup], style: HouseStyle) -> EvidenceView:
     spec = claim.spec
     return EvidenceView(
         claim=claim.name,
@@ -140,6 +140,7 @@ def _evidence(claim: AnchoredClaim, short: Mapping[str, Markup]) -> EvidenceView
         translation=" ".join(spec.translation.text.text.split()) if spec.translation else "",
         translator=" ".join(spec.translation.by.text.split()) if spec.translation else "",
         stated=" ".join(spec.value.text.split()) if spec.value else "",
+        period=style.period(claim.period) if spec.as_of and claim.period else "",
     )
 
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from types import TracebackType
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    nodes,
+    pass_eval_context,
+)
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_join
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings.bk7_rendering import (
@@ -50,6 +63,54 @@ class _TooMuch(Exception):
     """The template went over a bound."""
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedHtml:
+    """HTML in which two characters stand around each text that is the view's own, word for word.
+
+    What lies outside of them was written or worked out by the template. Which two characters they are is drawn by lot
+    for each document, so that no template can set them itself.
+    """
+
+    text: str
+    opening: str
+    closing: str
+
+    @property
+    def plain(self) -> str:
+        """The HTML as it is set."""
+        return self.text.translate({ord(self.opening): None, ord(self.closing): None})
+
+
+# Parts of the view that name places; a template that prints one of them as text prints no figure of ours.
+_NAMES_OF_PLACES = frozenset(("id", "occurrences", "level", "kind"))
+
+
+_NOTHING = MarkedHtml("", "\U000f0000", "\U00100000")
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text of a view that may print."""
+    if isinstance(value, str):
+        yield value
+        if isinstance(value, Markup):
+            yield value.striptags()
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from _texts(part)
+    elif is_dataclass(value):
+        for each in fields(value):
+            if each.name not in _NAMES_OF_PLACES:
+                yield from _texts(getattr(value, each.name))
+
+
+def _known(text: str) -> str:
+    """A text without what a template may do to it: case and white space."""
+    return " ".join(text.split()).casefold()
+
+
 class _CountingCodeGenerator(CodeGenerator):
     """Compile templates so that each turn of a loop, each call of a macro and each joining of text is counted."""
 
@@ -75,7 +136,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _CountingCodeGenerator
     intercepted_binops = frozenset(("+", "*", "**", "%"))
 
-    def __init__(self, files: Mapping[str, str]) -> None:
+    def __init__(self, files: Mapping[str, str], texts: Iterable[str] = ()) -> None:
         def load(name: str) -> tuple[str, str, None] | None:
             # The file name makes Jinja's tracebacks say which template a line belongs to.
             return (files[name], name, None) if name in files else None
@@ -84,14 +145,19 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             autoescape=True,
             undefined=StrictUndefined,
             loader=FunctionLoader(load),
-            finalize=self._count_text,
+            finalize=self._finish,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self.filters = {name: call for name, call in self.filters.items() if name in _FILTERS}
+        self.filters["join"] = self._joining()
         self.globals = {name: value for name, value in self.globals.items() if name in _GLOBALS}
         self._steps = 0
         self._characters = 0
+        self._own = {_known(text) for text in texts}
+        first, second = secrets.randbelow(0x7FFF), secrets.randbelow(0x7FFF)
+        self.opening, self.closing = chr(0xF0000 + first), chr(0x100000 + second)
+        self._marks = {ord(self.opening): None, ord(self.closing): None}
 
     def count_step(self) -> None:
         """Count one turn of a loop or one call of a macro."""
@@ -120,15 +186,42 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"{operator} between {type(left).__name__} and {type(right).__name__}")
         return super().call_binop(context, operator, left, right)
 
-    def _count_text(self, value: object) -> object:
-        self._characters += len(value) if isinstance(value, str) else 0
+    def _finish(self, value: object) -> object:
+        """Count what an expression prints, and mark it if it is a text of the view."""
+        if not isinstance(value, str):
+            return value
+        self._characters += len(value)
         if self._characters > MAX_CHARACTERS:
             raise _TooMuch(f"it prints more than {MAX_CHARACTERS:,} characters")
-        return value
+        return self._marked(value)
+
+    def _marked(self, value: str) -> str:
+        if not value or _known(value) not in self._own:
+            return value
+        marked = f"{self.opening}{value.translate(self._marks)}{self.closing}"
+        return Markup(marked) if isinstance(value, Markup) else marked
+
+    def _joining(self) -> Callable[..., str]:
+        """Jinja's own `join` with its parts marked: joined, they would be no text of the view any more."""
+
+        @pass_eval_context
+        def join(context: EvalContext, value: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
+            parts = [getattr(part, attribute) if attribute else part for part in value]
+            marked = [self._marked(part) if isinstance(part, str) else part for part in parts]
+            joined: str = do_join(context, marked, d)
+            return joined
+
+        return join
 
 
 def render_html(view: ReportView, template: str, files: Mapping[str, str]) -> Outcome[str]:
-    """The document as HTML, set by `<template>/main.html`.
+    """The document as HTML, set by `<template>/main.html`; see `render_marked`."""
+    outcome = render_marked(view, template, files)
+    return Outcome(outcome.value.plain, outcome.findings)
+
+
+def render_marked(view: ReportView, template: str, files: Mapping[str, str]) -> Outcome[MarkedHtml]:
+    """The document as HTML, set by `<template>/main.html`, with what comes from the view marked.
 
     `files` maps names such as "chrnk/main.html" to template text; includes and imports name the same keys. The
     template sees `view` and `words` (its fixed words). Whatever goes wrong is a finding BK70x at the template's
@@ -138,16 +231,16 @@ def render_html(view: ReportView, template: str, files: Mapping[str, str]) -> Ou
     if entry not in files:
         known = sorted(name.removesuffix("/main.html") for name in files if name.endswith("/main.html"))
         hint = f"the templates are: {', '.join(known)}" if known else ""
-        return Outcome("", (TEMPLATE_MISSING.at(Span(f"templates/{entry}"), hint=hint, name=entry),))
-    sandbox = _Sandbox(files)
+        return Outcome(_NOTHING, (TEMPLATE_MISSING.at(Span(f"templates/{entry}"), hint=hint, name=entry),))
+    sandbox = _Sandbox(files, _texts(view))
     try:
         html = sandbox.get_template(entry).render(view=view, words=view.words)
     except Exception as error:  # an expression of a template can raise anything; all of it is the template's fault
-        return Outcome("", (_describe(error, entry, files),))
+        return Outcome(_NOTHING, (_describe(error, entry, files),))
     if len(html) > MAX_CHARACTERS:
         detail = f"it prints more than {MAX_CHARACTERS:,} characters"
-        return Outcome("", (TEMPLATE_TOO_MUCH.at(Span(f"templates/{entry}"), detail=detail),))
-    return Outcome(html)
+        return Outcome(_NOTHING, (TEMPLATE_TOO_MUCH.at(Span(f"templates/{entry}"), detail=detail),))
+    return Outcome(MarkedHtml(html, sandbox.opening, sandbox.closing))
 
 
 def _describe(error: Exception, entry: str, files: Mapping[str, str]) -> Finding:

@@ -118,7 +118,8 @@ class RecommendationView:
 class EvidenceView:
     """What holds a figure: the verbatim quote, whose words they are, and the source (a short citation).
 
-    `translation` is the quote in the language of the brief, by `translator`; empty where there is none.
+    `translation` is the quote in the language of the brief, by `translator`, and `period` the date or period that the
+    claim gives for its value; empty where there is none.
     """
 
     claim: str
@@ -130,6 +131,7 @@ class EvidenceView:
     stated: str = ""
     translation: str = ""
     translator: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +176,7 @@ class WaiverView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """The whole document."""
+    """The whole document. `conventions` are the rules of the house by which its figures are written."""
 
     language: str
     words: Mapping[str, str]
@@ -198,5 +200,6 @@ class ReportView:
     rates: tuple[RateView, ...]
     waivers: tuple[WaiverView, ...]
     bibliography: tuple[Markup, ...]
+    conventions: tuple[str, ...] = ()
     description: str = ""
     keywords: tuple[str, ...] = ()

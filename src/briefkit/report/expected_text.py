@@ -1,0 +1,238 @@
+"""Say what the pages of a document ought to print: marked HTML in, its running text, letter by letter, out.
+
+Each letter knows whether it is the view's own or the template's, and to which printed figure it belongs. White space,
+hyphens, quotation marks and case are evened out, since setting changes them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from briefkit.report.templates import MarkedHtml
+
+GAP = "\x1f"  # stands between elements, so that the numbers of two cells are not one
+_DROPPED = frozenset("-\u00ad\u2010\u2011\u2060\u200b\u200c\u200d\ufeff\x02\ufffe“”„‟\"‘’‚'«»‹›")
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_UNSEEN = frozenset(("head", "script", "style", "template", "title"))
+_INLINE = frozenset("a abbr b cite code em i q s small span strong sub sup u".split())
+_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "thead", "caption"))
+_FIGURE = re.compile(r"figure-(\d+)")
+
+
+def even(text: str) -> list[tuple[str, int]]:
+    """The letters of a text that count, each with its place in it. A blank stays where it parts two digits."""
+    letters: list[tuple[str, int]] = []
+    blank = False
+    for place, char in enumerate(text):
+        if char.isspace():
+            blank = True
+            continue
+        if char in _DROPPED:
+            continue
+        for letter in unicodedata.normalize("NFKC", char).casefold():
+            if letter.isspace():
+                blank = True
+                continue
+            if blank and letter.isdigit() and letters and letters[-1][0].isdigit():
+                letters.append((" ", place))
+            letters.append((letter, place))
+            blank = False
+    return letters
+
+
+def evened(text: str) -> str:
+    """The letters of a text that count."""
+    return "".join(letter for letter, _ in even(text))
+
+
+@dataclass(slots=True)
+class Stream:
+    """One running text. `figures` has the number of each letter's figure (0 for none), `own` whether it is the view's.
+
+    `blanks` says whether white space stands before it, and `seen` marks the letters that were found on a page.
+    """
+
+    text: str = ""
+    figures: list[int] = field(default_factory=list)
+    own: list[bool] = field(default_factory=list)
+    blanks: list[bool] = field(default_factory=list)
+    seen: bytearray = field(default_factory=bytearray)
+
+    def words(self, start: int, end: int) -> str:
+        """A stretch of it as a reader would write it, for a message."""
+        start = max(start, 0)
+        letters = zip(self.text[start:end], self.blanks[start:end], strict=True)
+        text = "".join(" " if letter == GAP else f" {letter}" if blank else letter for letter, blank in letters)
+        return " ".join(text.split())
+
+
+@dataclass(slots=True)
+class ExpectedText:
+    """What a document prints: its body, its notes, and what may stand beside them.
+
+    `beside` are the markers of lists and the attributes that a style may print; `repeated` the titles and heads that
+    may stand on several pages; `figures` the numbers of all figures.
+    """
+
+    body: Stream = field(default_factory=Stream)
+    notes: Stream = field(default_factory=Stream)
+    beside: Counter[str] = field(default_factory=Counter)
+    repeated: set[str] = field(default_factory=set)
+    figures: dict[int, str] = field(default_factory=dict)
+
+
+def expected_text(html: MarkedHtml) -> ExpectedText:
+    """The running text of a document."""
+    parser = _Parser(html.opening, html.closing)
+    parser.feed(html.text)
+    parser.close()
+    return parser.finish()
+
+
+@dataclass(slots=True)
+class _Element:
+    tag: str
+    figure: int = 0
+    is_note: bool = False
+    item: int = 0
+    repeats: list[str] | None = None
+
+
+class _Parser(HTMLParser):
+    def __init__(self, opening: str, closing: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.opening, self.closing = opening, closing
+        self.expected = ExpectedText()
+        self.open: list[_Element] = []
+        self.own = 0
+        self.notes = 0
+        self.letters: dict[bool, list[tuple[str, int, bool, bool]]] = {False: [], True: []}
+        self.waiting: dict[bool, str] = {False: "", True: ""}
+
+    def finish(self) -> ExpectedText:
+        for is_note, stream in ((False, self.expected.body), (True, self.expected.notes)):
+            letters = self.letters[is_note]
+            stream.text = "".join(letter for letter, _, _, _ in letters)
+            stream.figures = [figure for _, figure, _, _ in letters]
+            stream.own = [own for _, _, own, _ in letters]
+            stream.blanks = [blank for _, _, _, blank in letters]
+            stream.seen = bytearray(len(letters))
+        return self.expected
+
+    # Elements
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag not in _INLINE:
+            self._gap()
+        if tag in _VOID:
+            return
+        classes = given.get("class", "").translate({ord(self.opening): None, ord(self.closing): None}).split()
+        element = _Element(tag, is_note="note" in classes and tag == "span")
+        match = _FIGURE.fullmatch(given.get("id", ""))
+        if match:
+            element.figure = int(match[1])
+            self.expected.figures[element.figure] = ""
+        if element.is_note:
+            self.notes += 1
+            self._letters(str(self.notes), own=True)  # the mark in the text
+        self._attributes(given)
+        self._count_item(tag)
+        if tag in _HEADS or "title" in classes:
+            element.repeats = []
+        self.open.append(element)
+        if element.is_note:
+            self._gap()
+            self._letters(f"{self.notes} ", own=True)  # the mark of the note
+
+    def handle_endtag(self, tag: str) -> None:
+        place = next((at for at in range(len(self.open) - 1, -1, -1) if self.open[at].tag == tag), None)
+        if place is None:
+            return
+        for element in self.open[place:]:
+            if element.repeats:
+                self.expected.repeated.add(evened("".join(element.repeats)))
+        ends_note = any(element.is_note for element in self.open[place:])
+        if ends_note or tag not in _INLINE:
+            self._gap()
+        del self.open[place:]
+
+    def _attributes(self, given: dict[str, str]) -> None:
+        """What a style may print of an element: its data- attributes, where all of one is the view's."""
+        for name, value in given.items():
+            if name.startswith("data-"):
+                plain = self._own_only(value)
+                if plain:
+                    self.expected.beside[evened(plain)] += 1
+                    self.expected.repeated.add(evened(plain))
+
+    def _own_only(self, value: str) -> str:
+        """An attribute without its marks; what the template wrote into it is kept only if it holds no number."""
+        depth, outside, text = 0, "", ""
+        for char in value:
+            if char == self.opening:
+                depth += 1
+            elif char == self.closing:
+                depth -= 1
+            else:
+                text += char
+                outside += "" if depth > 0 else char
+        return "" if any(char.isdigit() for char in outside) else text
+
+    def _count_item(self, tag: str) -> None:
+        """The marker of an item: its number in an ordered list."""
+        if tag == "li" and self.open and self.open[-1].tag == "ol":
+            self.open[-1].item += 1
+            self.expected.beside[f"{self.open[-1].item}."] += 1
+
+    # Text
+
+    def handle_data(self, data: str) -> None:
+        if any(element.tag in _UNSEEN for element in self.open):
+            return
+        plain: list[str] = []
+        for char in data:
+            if char == self.opening:
+                self._flush(plain)
+                self.own += 1
+            elif char == self.closing:
+                self._flush(plain)
+                self.own -= 1
+            else:
+                plain.append(char)
+        self._flush(plain)
+
+    def _flush(self, plain: list[str]) -> None:
+        if plain:
+            text = "".join(plain)
+            self._letters(text, own=self.own > 0)
+            for element in self.open:
+                if element.repeats is not None:
+                    element.repeats.append(text)
+            plain.clear()
+
+    def _letters(self, text: str, *, own: bool) -> None:
+        """Add a text to the stream that is open; white space in front may part two digits."""
+        is_note = any(element.is_note for element in self.open)
+        figure = next((element.figure for element in reversed(self.open) if element.figure), 0)
+        letters = self.letters[is_note]
+        if figure:
+            self.expected.figures[figure] += text
+        blank = text[:1].isspace() or self.waiting[is_note] == " "
+        counted = even(text)
+        if counted and blank and letters and letters[-1][0].isdigit() and counted[0][0].isdigit():
+            letters.append((" ", 0, own, False))
+        letters += [
+            (letter, figure, own, text[place - 1 : place].isspace() or (not at and blank))
+            for at, (letter, place) in enumerate(counted)
+        ]
+        self.waiting[is_note] = " " if text[-1:].isspace() else ""
+
+    def _gap(self) -> None:
+        letters = self.letters[any(element.is_note for element in self.open)]
+        if letters and letters[-1][0] != GAP:
+            letters.append((GAP, 0, True, False))

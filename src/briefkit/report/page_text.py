@@ -1,0 +1,175 @@
+"""Read a finished PDF with another library than the one that wrote it: its bytes in, what stands on its pages out.
+
+The only home of pypdfium2, which is imported when a PDF is read.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+SCALE = 1.0  # pixels a point of the page's picture, in which the ink of characters is looked for
+_INK = 40  # of 255: how much darker or lighter than its paper a character has to be somewhere
+_CELL = 16  # points: the page is divided into squares, so that neighbours are found at once
+
+
+class Box(NamedTuple):
+    """Where a character stands, in points from the lower left corner of the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def area(self) -> float:
+        return max(self.right - self.left, 0) * max(self.top - self.bottom, 0)
+
+    def shared(self, other: Box) -> float:
+        """The area that two boxes share."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return width * height if width > 0 and height > 0 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRun:
+    """A stretch of one line without a gap: its characters, and the box of each."""
+
+    page: int
+    text: str
+    boxes: tuple[Box, ...]
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        first = self.boxes[0]
+        return (first.bottom + first.top) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link to a page of the same document: where it can be clicked, and the index of the page it leads to."""
+
+    box: Box
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """One page: its size in points, its runs in the order they were drawn, its links, and its picture in grey."""
+
+    width: float
+    height: float
+    runs: tuple[PrintedRun, ...]
+    links: tuple[PageLink, ...]
+    picture: bytes
+    stride: int
+    lines: int
+
+    def shows(self, box: Box) -> bool:
+        """Whether there is ink in a box: something in it differs from its paper."""
+        left, right = _pixels(box.left, box.right, self.width, self.stride)
+        top, bottom = _pixels(self.height - box.top, self.height - box.bottom, self.height, self.lines)
+        rows = [self.picture[row * self.stride + left : row * self.stride + right] for row in range(top, bottom)]
+        values = b"".join(rows)
+        return bool(values) and max(values) - min(values) >= _INK
+
+    def holds(self, box: Box) -> bool:
+        """Whether a box lies on the page."""
+        return box.left >= -1 and box.bottom >= -1 and box.right <= self.width + 1 and box.top <= self.height + 1
+
+    def link_at(self, box: Box) -> PageLink | None:
+        """The link under the middle of a box; of several, the narrowest."""
+        across, up = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+        found = [
+            link
+            for link in self.links
+            if link.box.left <= across <= link.box.right and link.box.bottom <= up <= link.box.top
+        ]
+        return min(found, key=lambda link: link.box.area, default=None)
+
+
+def _pixels(low: float, high: float, size: float, most: int) -> tuple[int, int]:
+    """The pixels that a stretch covers, one more on either side."""
+    scale = most / size if size else 1
+    return max(int(low * scale) - 1, 0), min(int(high * scale) + 2, most)
+
+
+class Neighbours:
+    """The boxes of a page by the squares they touch."""
+
+    def __init__(self, runs: Sequence[PrintedRun]) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        for box in (box for run in runs for box in run.boxes):
+            for cell in _cells(box):
+                self._cells.setdefault(cell, []).append(box)
+
+    def covers(self, box: Box, share: float) -> bool:
+        """Whether another character lies over more than so much of a box."""
+        near = {other for cell in _cells(box) for other in self._cells.get(cell, ()) if other != box}
+        return box.area > 0 and any(other.shared(box) > share * box.area for other in near)
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
+        for row in range(int(box.bottom // _CELL), int(box.top // _CELL) + 1):
+            yield column, row
+
+
+def read_pages(content: bytes) -> tuple[PrintedPage, ...]:
+    """The pages of a PDF. Raises `ValueError` where it cannot be read."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+        return tuple(_read_page(document, index) for index in range(len(document)))
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from error
+
+
+def _read_page(document: Any, index: int) -> PrintedPage:
+    page = document[index]
+    bitmap = page.render(scale=SCALE, grayscale=True)
+    return PrintedPage(
+        width=page.get_width(),
+        height=page.get_height(),
+        runs=tuple(_runs(page.get_textpage(), index)),
+        links=tuple(_links(document, page)),
+        picture=bytes(bitmap.buffer),
+        stride=bitmap.stride,
+        lines=bitmap.height,
+    )
+
+
+def _runs(text: Any, index: int) -> Iterator[PrintedRun]:
+    """The runs of a page: the reader puts a blank or a new line of its own where there is a gap."""
+    import pypdfium2.raw as raw
+
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    chars: list[str] = []
+    boxes: list[Box] = []
+    for at in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text, at) == 1:
+            if chars:
+                yield PrintedRun(index, "".join(chars), tuple(boxes))
+                chars, boxes = [], []
+            continue
+        raw.FPDFText_GetCharBox(text, at, left, right, bottom, top)
+        chars.append(chr(raw.FPDFText_GetUnicode(text, at)))
+        boxes.append(Box(left.value, bottom.value, right.value, top.value))
+    if chars:
+        yield PrintedRun(index, "".join(chars), tuple(boxes))
+
+
+def _links(document: Any, page: Any) -> Iterator[PageLink]:
+    import pypdfium2.raw as raw
+
+    position, link, rect = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
+    while raw.FPDFLink_Enumerate(page, position, link):
+        target = raw.FPDFLink_GetDest(document, link)
+        if target and raw.FPDFLink_GetAnnotRect(link, rect):
+            low, high = sorted((rect.bottom, rect.top))
+            yield PageLink(Box(rect.left, low, rect.right, high), raw.FPDFDest_GetDestPageIndex(document, target))

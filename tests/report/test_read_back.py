@@ -1,0 +1,150 @@
+"""What stands on the finished pages is what was composed: no number more, no figure less, whatever a style may do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from markupsafe import Markup
+from sample_view import STYLES, TEMPLATES, bare_view, full_view
+
+from briefkit.findings import Span
+from briefkit.report.pdf import render_pdf
+from briefkit.report.read_back import read_back
+from briefkit.report.templates import render_marked
+from briefkit.report.view import CellView, ProseView, SectionView, TableView
+
+PLACE = Span("briefs/wigs.yaml")
+PLACES = {1: Span("briefs/wigs.yaml", 7, 9, 7, 20), 2: Span("briefs/wigs.yaml", 8, 9, 8, 20)}
+FIGURE = '<a class="figure" id="figure-{0}" href="#part-1">{1}</a>'
+
+
+def small_view():
+    prose = Markup(
+        f"<p>A wig brings {FIGURE.format(1, 'RMB 25–50')} at the border.<span class='note'>Daily NK, 2023.</span> Of "
+        f"the profits, {FIGURE.format(2, '70 percent')} goes to the state.</p><ol><li>Ask.</li><li>Answer.</li></ol>"
+    )
+    table = TableView(
+        id="table-1",
+        number="1",
+        title=Markup("Prices in May 2023"),
+        columns=(CellView(html=Markup("Item")), CellView(html=Markup("RMB"), numeric=True)),
+        rows=((CellView(html=Markup("Rice")), CellView(html=Markup("4–5"), numeric=True)),),
+        source=Markup("Source: Daily NK."),
+    )
+    part = SectionView(id="part-1", number="1", title=Markup("Prices"), level=1, blocks=(ProseView(html=prose), table))
+    return bare_view(sections=(part,))
+
+
+def findings(*, css="", templates=TEMPLATES, view=None, template="note"):
+    html = render_marked(view or small_view(), template, templates)
+    assert html.findings == ()
+    styles = {**STYLES, f"{template}/main.css": STYLES[f"{template}/main.css"] + css.encode()}
+    rendered = render_pdf(html.value.plain, template, styles, date(2023, 7, 15))
+    assert rendered.value is not None, rendered.findings
+    places = PLACES if view is None else {}
+    return [(found.code, found.span.line, found.message) for found in
+            read_back(html.value, rendered.value.content, PLACE, places)]  # fmt: skip
+
+
+@pytest.mark.parametrize("template", ["note", "chrnk"])
+def test_pages_that_print_what_was_composed_have_no_finding(template):
+    assert findings(template=template) == []
+    assert findings(template=template, view=full_view()) == []
+
+
+STYLES_THAT_ADD = [
+    ('.figure::after { content: " million" }', "million"),
+    ('.figure::after { content: "%" }', "%"),
+    ('.figure::before { content: "nearly " }', "nearly"),
+    ('.figure::before { content: "−" }', "−"),
+    ('.figure::after { content: "0" }', "0"),
+    ('p::before { content: "Some 65 of them. " }', "65"),
+    ('p::after { content: " twelve" }', "twelve"),
+    ('td::after { content: " billion" }', "billion"),
+    ('h2::after { content: " 3" }', "3"),
+    ("section { counter-reset: wrong 40 } h2::before { content: counter(wrong) }", "40"),
+    ('@page { @top-left { content: "65 of 100" } }', "65"),
+    ("@page { @bottom-right { content: counter(page) counter(page) } }", "11"),
+    ("@page { counter-increment: page 7 }", "7"),
+    ("@page { @bottom-left { content: string(title) ' 1999' } }", "1999"),
+    (".note::footnote-call { content: '9' }", "9"),
+    (".note::footnote-marker { content: '9 ' }", "9"),
+    (".prose > ol { list-style: decimal-leading-zero }", "01."),
+    (".prose > ol > li { counter-increment: list-item 4 }", "4."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("css", "number"), STYLES_THAT_ADD)
+def test_a_number_that_a_style_adds_is_found(css, number):
+    found = findings(css=css)
+    assert {code for code, _, _ in found} <= {"BK741", "BK742"}
+    assert any(code == "BK741" and f"“{number}" in message for code, _, message in found), found
+
+
+STYLES_THAT_HIDE = [
+    (".figure { display: none }", "no page prints all of it"),
+    (".figure { visibility: hidden }", "no page prints all of it"),
+    (".figure { color: white }", "nothing of it can be seen on page 1"),
+    (".figure { color: transparent }", "nothing of it can be seen on page 1"),
+    (".figure { opacity: 0 }", "nothing of it can be seen on page 1"),
+    (".figure { color: #fafafa }", "nothing of it can be seen on page 1"),
+    (".figure { font-size: .5pt }", "it is too small to be read on page 1"),
+    (".figure { position: relative; left: -900pt }", "it runs off page 1"),
+    (".figure { position: relative; left: 700pt }", "it runs off page 1"),
+    (".figure { background: black; color: black }", "nothing of it can be seen on page 1"),
+    (".figure { display: inline-block; width: 1pt; height: 1pt; overflow: hidden }", "nothing of it can be seen"),
+    (".figure { letter-spacing: -.6em }", "other text lies over it on page 1"),
+    (".prose { height: 0; overflow: hidden }", "nothing of it can be seen on page 1"),
+    (".prose { display: none }", "no page prints all of it"),
+    ("p { text-indent: -2000pt }", "it runs off page 1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("css", "reason"), STYLES_THAT_HIDE)
+def test_a_figure_that_a_style_hides_is_found_at_its_place_in_the_brief(css, reason):
+    found = findings(css=css)
+    lost = [(line, message) for code, line, message in found if code == "BK742" and "RMB 25–50" in message]
+    assert lost, found
+    assert lost[0][0] == 7
+    assert reason in lost[0][1]
+
+
+def test_a_table_that_a_style_hides_is_found_though_it_holds_no_figure():
+    assert ("BK742", 1) in [(code, line) for code, line, _ in findings(css="table { display: none }")]
+
+
+TEMPLATES_THAT_ADD = [
+    ("{{ view.date }}", "{{ view.date }} 65 percent", "65"),
+    ("{{ view.date }}", "{{ view.date }}{{ view.sections | length }}", "1"),
+    ("{{ view.date }}", "{{ view.date[:5] }}7", "7"),
+    ("{{ view.date }}", "{{ view.date | upper }} dozens", "dozens"),
+    ("{{ view.date }}", "{{ view.date }}{% for part in view.sections %}{{ loop.index }}{% endfor %}", "1"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "number"), TEMPLATES_THAT_ADD)
+def test_a_number_that_a_template_writes_is_found(old, new, number):
+    changed = {**TEMPLATES, "note/main.html": TEMPLATES["note/main.html"].replace(old, new)}
+    found = findings(templates=changed)
+    assert [code for code, _, _ in found] == ["BK740"]
+    assert f"“{number}" in found[0][2]
+
+
+def test_a_part_of_the_view_that_a_template_leaves_out_is_found_at_each_figure():
+    parts = TEMPLATES["shared/parts.html"]
+    changed = {**TEMPLATES, "shared/parts.html": parts.replace('<div class="prose">{{ block.html }}</div>', "")}
+    found = findings(templates=changed)
+    assert [(code, line) for code, line, _ in found] == [("BK742", 7), ("BK742", 8)]
+
+
+def test_a_template_cannot_set_the_marks_itself():
+    hostile = '{% set marks = "\\U000f0000\\U00100000" %}{{ marks[0] ~ "65 percent" ~ marks[1] }}'
+    changed = {**TEMPLATES, "note/main.html": TEMPLATES["note/main.html"].replace("{{ view.date }}", hostile)}
+    html = render_marked(small_view(), "note", changed).value
+    assert html.opening != "\U000f0000" or html.closing != "\U00100000"
+
+
+def test_pages_that_cannot_be_read_are_a_finding():
+    html = render_marked(small_view(), "note", TEMPLATES).value
+    assert [found.code for found in read_back(html, b"no PDF", PLACE, {})] == ["BK744"]
