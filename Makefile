@@ -7,16 +7,26 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefs test check lint wheel wheel-test clean
+.PHONY: help setup briefs test mutants mutants-code benchmarks check lint wheel wheel-test clean
 
 help: ## say what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 briefs: $(READY) ## build the PDFs that are out of date into build/
 	@$(BIN)/briefkit build
 
 test: $(READY) ## run the tests
 	@$(BIN)/pytest
+
+mutants: $(READY) ## attack the projects: change one thing at a time, and list what nothing finds and no page shows
+	@PYTHONPATH=tests $(BIN)/python -m mutants.run
+
+mutants-code: $(READY) ## hold the tests to mutants of the code in figures/, evidence/ and checks/: takes hours
+	@$(BIN)/python -m pip install --quiet --only-binary :all: --group mutation
+	@$(BIN)/python .ci/mutants_code.py
+
+benchmarks: $(READY) ## measure how the check grows with the number of claims
+	@$(BIN)/python benchmarks/check.py
 
 check: lint ## lint, then check the seeds and briefs of this repository
 	@$(BIN)/briefkit check

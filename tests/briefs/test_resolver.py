@@ -226,7 +226,7 @@ FAULTS = {
         "figures: {a: {is: dailynk.share, round: ⟦three⟧}}", "BK109", "expected 3 significant or 2 decimals"),
     "a rounding to no digit": ("figures: {a: {is: dailynk.share, round: ⟦0 significant⟧}}", "BK109", "0 significant"),
     "an own unit of another dimension": ("figures: {a: {is: dailynk.exports, as: ⟦kg⟧}}", "BK416", '"kg"'),
-    "a figure that is text": ("figures: {a: {is: ⟦dailynk.makers⟧}}", "BK211", "the text"),
+    "a figure that is text": ("figures: {a: {is: ⟦dailynk.makers⟧}}", "BK450", "“inmates”"),
     "an unknown claim": ("summary: It is {{ dailynk.⟦shar⟧ }}.", "BK202", "dailynk.shar"),
     "an unknown seed": ("summary: It is {{ ⟦dailynl⟧.share }}.", "BK201", "dailynl"),
     "an unknown figure in a quotation": (

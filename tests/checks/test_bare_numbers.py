@@ -55,6 +55,100 @@ FOUND = {
     "2023% of it": ["2023"],
     "2500 of them": ["2500"],
     "1850.5 of them": ["1850.5"],
+    # a number of several words is one
+    "two hundred and fifty thousand wigs": ["two hundred and fifty thousand"],
+    "a hundred and one wigs": ["hundred and one"],
+    "6.5 million wigs": ["6.5 million"],
+    "5-million-dollar deals": ["5-million"],
+    "tens of thousands of wigs": ["tens of thousands"],
+    "half a million wigs": ["half a million"],
+    "five and six": ["five", "six"],
+    # words that are mostly none
+    "one million wigs": ["one million"],
+    "one worker in ten": ["ten"],
+    "one-third of it": ["one-third"],
+    "one half of it": ["one half"],
+    "one percent of it": ["one percent"],
+    "a one-percent rise": ["one-percent"],
+    "by a percentage point": ["a percentage point"],
+    "one kilogram of rice": ["one kilogram"],
+    "a couple of wigs": ["couple of"],
+    "a score of wigs, scores of wigs": ["a score of", "scores of"],
+    "a trio of camps": ["trio"],
+    "a full third of it": ["a full third"],
+    "a quarter, they say": ["a quarter"],
+    "three quarters of it": ["three quarters"],
+    "a hundredth of it": ["a hundredth"],
+    "half-dozen camps, half-hour breaks": ["half-dozen", "half"],
+    "the other half": ["half"],
+    "ten-fold, thousandfold": ["ten-fold", "thousandfold"],
+    "nil": ["nil"],
+    "five lakh": ["five lakh"],
+    "double-digit growth": ["double-digit"],
+    "a man in his thirties": ["thirties"],
+    "five_six": ["five_six"],
+    # ranks and days
+    "the second-largest buyer": ["second-largest"],
+    "the third largest buyer": ["third largest"],
+    "It ranks third.": ["ranks third"],
+    "in second place": ["in second place"],
+    "It is second only to coal.": ["second only to"],
+    "the fourth of July, July the fourth": ["fourth of July", "July the fourth"],
+    "its twenty-fifth year": ["twenty-fifth"],
+    # four digits that count or measure
+    "sold 2000 wigs": ["2000"],
+    "1500 wigs": ["1500"],
+    "2000 wigs were sold.": ["2000"],
+    "of 2000 prisoners": ["2000"],
+    "some 1950 went": ["1950"],
+    "over 2000 of them": ["2000"],
+    "more than 2000 went": ["2000"],
+    "It reached 2000.": ["2000"],
+    "of 1950 tons": ["1950"],
+    "2000-ton ships": ["2000"],
+    "USD 2000 and $2000 and RMB 1999": ["2000", "2000", "1999"],
+    "2023 million": ["2023 million"],
+    # as it is typed, so it is found
+    "6&#53; of them": ["6&#53;"],
+    "&#x36; of them": ["&#x36;"],
+    "&frac12; of it": ["&frac12;"],
+    "si&#120; wigs": ["si&#120;"],
+    "six&shy;teen wigs": ["six&shy;teen"],
+    "&amp;5 of them": ["5"],
+    "&nbsp;five wigs": ["five"],
+    "\\6 of them": ["6"],
+    "6**5** of them": ["6**5"],
+    "*6*5 of them": ["6*5"],
+    "se**ven** wigs": ["se**ven"],
+    "[fi](https://example.org/6)ve": ["fi](https://example.org/6)ve"],
+    "6\u200b5 of them": ["6\u200b5"],
+    "se\u200bven wigs": ["se\u200bven"],
+    "si\u00adx wigs": ["si\u00adx"],
+    "６５ of them": ["６５"],
+    "ｓｅｖｅｎ wigs": ["ｓｅｖｅｎ"],
+    "𝟔𝟓 of them": ["𝟔𝟓"],
+    "𝐬𝐢𝐱 wigs": ["𝐬𝐢𝐱"],
+    "⑤ or ❺ or ⑳ of them": ["⑤", "❺", "⑳"],
+    "10⁶ wigs": ["10⁶"],
+    "H₂O": ["₂"],
+    "№ 5": ["5"],
+    "thirty\u2011five wigs": ["thirty\u2011five"],
+    "two\u00a0hundred wigs": ["two\u00a0hundred"],
+    "३ wigs": ["३"],
+    # Chinese and Korean numerals
+    "三人": ["三"],
+    "百分之五": ["百分之五"],
+    "一半": ["一半"],
+    "数百人": ["数百"],
+    "百万": ["百万"],
+    "백 명": ["백"],
+    "천만 달러": ["천만"],
+    "이백여 명": ["이백여"],
+    "백오 명": ["백오"],
+    "두 명, 두명": ["두", "두"],
+    "삼 년": ["삼"],
+    "절반": ["절반"],
+    "삼분의 일": ["삼분의 일"],
 }
 
 
@@ -77,6 +171,31 @@ STANDS = [
     "[all of them](https://example.org/2023/55)",
     "It is {{ dailynk.share }} of {{ dailynk.exports }}.",
     'It is {{ lit("Article 29") }}, {{ dailynk.share * 2 }} and {{ dailynk.exports | round(1) }}.',
+    # years among other words
+    "the 2023 sanctions and the worth of 2023 exports",
+    "2023 exports",
+    "It infers 2023, on grounds; if the year were not 2023.",
+    "In 2023 prisoners were sent. In 1500 wigs were rare.",
+    "over 2023, about 1950, by 2030",
+    "二〇二三年",
+    "the early nineties and the ’90s",
+    # ordinals count off, parts stand in order
+    "a second report, a third camp, a fifth column",
+    "in the first place, the first of them, the third time",
+    "the nineteenth century, the Eighth Congress",
+    "the first half of 2023, the second half of the year",
+    "the first quarter of 2023, each quarter, living quarters",
+    "half-hearted, half-finished, headquarters, behalf",
+    # one is a pronoun
+    "one month of work, one day, One person’s account",
+    "a one-party state, someone, anyone, no one’s",
+    "a kilogram of rice, a day",
+    "a percentage of it, given in percent",
+    "a couple who left, the score of the game, manifold, once a day",
+    "tenant, weighty, fortune, threesome",
+    "World War II, chapter Ⅳ",
+    "an area in m² and in km²",
+    "三池渊, 万寿台, 千里马, 백두산, 만경대, 이 사람, 세대, 한 명",
 ]
 
 
@@ -133,3 +252,36 @@ TEXTS = {
 def test_a_number_in_other_printed_text_is_found(brief: str) -> None:
     text, span = marked(HEAD + brief)
     assert [(one.code, one.span) for one in wigs(head=text).findings] == [("BK501", span)]
+
+
+# How a scalar may be written in YAML, and a paragraph in Markdown: the place is that of what was typed.
+PLACES = {
+    "double quotes with escapes": 'summary: "a \\t b\\u00e9 ⟦five⟧ c"\n',
+    "single quotes": "summary: 'it''s ⟦five⟧ of them'\n",
+    "a folded text": "summary: >-\n  a\n  b ⟦five⟧\n  c\n",
+    "a quotation of two lines": "summary: |\n  > a\n  > b ⟦five⟧\n",
+    "a list": "summary: |\n  - a\n    b ⟦five⟧\n",
+    "a heading": "summary: |\n  ## a ⟦five⟧\n",
+    "behind a link with a number": 'summary: |\n  [a](https://example.org/5_(5) "5") ⟦5⟧\n',
+    "in a link": "summary: |\n  [a ⟦5⟧](https://example.org/5)\n",
+    "behind an expression that holds it": "summary: |\n  {{ dailynk.share * 5 }} and ⟦5⟧\n",
+    "over two lines": "summary: |\n  a ⟦two\n  hundred⟧ b\n",
+}
+
+
+@pytest.mark.parametrize("brief", PLACES.values(), ids=PLACES)
+def test_a_number_is_found_at_the_place_where_it_was_typed(brief: str) -> None:
+    text, span = marked(HEAD + brief)
+    assert [(one.code, one.span) for one in wigs(head=text).findings] == [("BK501", span)]
+
+
+HINTS = {
+    "65 of it": 'refer to a figure: {{ seed.claim }}, or mark a name that holds a number: {{ lit("65") }}',
+    "half of it": 'refer to a figure: {{ seed.claim }}, or hold the words by a relation: {{ "half" | holds("…") }}',
+    "65 million of it": "refer to a figure: {{ seed.claim }}",
+}
+
+
+@pytest.mark.parametrize(("text", "hint"), HINTS.items())
+def test_the_hint_fits_the_number(text: str, hint: str) -> None:
+    assert [one.hint for one in wigs(f"summary: {text}\n").findings] == [hint]

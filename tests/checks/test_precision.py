@@ -39,6 +39,7 @@ EXPRESSIONS = [
     ("dailynk.exports", []),
     ('dailynk.exports | to("CNY")', []),
     ("dailynk.hours | round(0)", []),
+    ("(2 * 3) | round(2)", ["BK442"]),  # it rests on no claim, but has all the digits one likes
 ]
 
 
@@ -54,6 +55,10 @@ VANISHING = [
     ("(dailynk.exports / 100000000) | round(1)", []),
     ("(dailynk.share - dailynk.share) | round(0)", ["BK419"]),
     ("dailynk.exports | round(0)", []),
+    ("(dailynk.exports / 25000000) | round(0)", []),
+    ("(dailynk.state - dailynk.state) | round(0)", []),
+    ("(dailynk.share * dailynk.exports / 10000000) | round(0)", ["BK440"]),
+    ("(dailynk.share * dailynk.exports / -10000000) | round(0)", ["BK440"]),
 ]
 
 
@@ -87,3 +92,33 @@ def test_a_range_that_pulls_a_result_both_ways_is_found(expression: str, codes: 
 def test_a_fault_of_a_defined_figure_is_not_repeated_where_it_prints() -> None:
     made = wigs("figures: {a: {is: dailynk.share - dailynk.share}}\nsummary: It is {{ a }} and {{ a }}.\n")
     assert [(code, place) for code, place in made.places()] == [("BK419", "dailynk.share - dailynk.share")]
+
+
+def test_a_figure_that_is_not_rounded_hides_none_behind_it() -> None:
+    made = wigs("summary: 'It is {{ dailynk.exports }} or {{ dailynk.exports | sig(8) }}.'\n")
+    assert made.places() == [("BK415", "dailynk.exports | sig(8)")]
+
+
+WORDED = [
+    (
+        "(dailynk.share * dailynk.exports) | sig(6)",
+        "prints 6 significant digits, and its inputs carry 2",
+        "leave the rounding out, or round to 2 significant",
+    ),
+    (
+        "(dailynk.exports / 100000000) | round(0)",
+        "rounded so, a figure that is not zero prints as zero",
+        "round to significant digits instead: round: 2 significant",
+    ),
+    (
+        "dailynk.share - dailynk.share",
+        "dailynk.share is a range and stands more than once in this calculation, which widens the result",
+        "write the calculation so that each range stands in it once",
+    ),
+]
+
+
+@pytest.mark.parametrize(("expression", "message", "hint"), WORDED)
+def test_what_is_wrong_and_the_edit_to_make_are_named(expression: str, message: str, hint: str) -> None:
+    (finding,) = wigs(f"summary: 'It is {{{{ {expression} }}}}.'\n").findings
+    assert (finding.message, finding.hint) == (message, hint)

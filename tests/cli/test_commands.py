@@ -100,6 +100,14 @@ def test_a_note_fails_only_under_strict(project: Path) -> None:
     assert run(project, "check", "--strict").status == 1
 
 
+def test_strict_asks_for_a_sign_off_of_every_claim_in_print(project: Path) -> None:
+    ran = run(project, "check", "--strict")
+    findings = [line for line in ran.out.splitlines() if "[BK" in line]
+    assert ran.status == 1
+    assert len(findings) > 1
+    assert all("note[BK312] a brief prints market." in line for line in findings)
+
+
 def test_fail_on_says_from_which_severity_on_a_finding_fails(project: Path) -> None:
     replace_once(project, "briefs/wigs.yaml", "{{ state_take }}", "{{ state_take | sig(6) }}")
     assert run(project, "check").status == 1

@@ -60,7 +60,7 @@ def test_the_folder_one_stands_in_is_the_default(tmp_path: Path, run: Run) -> No
 
 def test_the_new_project_is_in_order_and_prints(tmp_path: Path, run: Run) -> None:
     run(tmp_path, "init")
-    assert run(tmp_path, "check", "--strict") == (
+    assert run(tmp_path, "check") == (
         0,
         "checked 1 seed, 6 claims, 1 brief, 17 figures: no findings\n",
         "",

@@ -97,10 +97,12 @@ def _codes_of(examination: Examination) -> str:
 def expressions(text: str) -> Iterator[str]:
     """`{write, prints}` or `{write, finding}`: `write` is prose with expressions."""
     for row in _rows(text):
-        examination = _examined("summary: |\n" + "".join(f"  {line}\n" for line in row["write"].splitlines()))
+        # Behind a word, since a figure at the beginning of a sentence takes a capital.
+        body = "".join(f"  {line}\n" for line in f"Thus {row['write']}".splitlines())
+        examination = _examined(f"summary: |\n{body}")
         codes = _codes_of(examination)
         brief = examination.briefs["examples_of_the_reference"].brief
-        printed = " ".join(block.run.text for block in brief.summary if block.run)
+        printed = " ".join(block.run.text for block in brief.summary if block.run).removeprefix("Thus ")
         yield from _differences(row, {"finding": codes} if codes else {"prints": printed})
 
 

@@ -110,6 +110,8 @@ CONTEXT = [
     ("20% was sold", "", "to Russia", 1),
     ("20% was sold", "In May", "to Russia", 0),
     ("20% was sold", "in June", "", 0),
+    ("20% was sold", "ne", "", 0),
+    ("20% was sold", "", "to Russ", 0),
     ("sold to China", "", "", 1),
 ]
 
@@ -125,16 +127,16 @@ def test_a_passage_knows_where_it_stands_and_what_is_around_it() -> None:
     assert (passage.before, passage.text, passage.after) == ("One ", "two three", " four.")
 
 
-def test_the_nearest_passage_is_shown_in_whole_words() -> None:
-    snapshot = Snapshot("Authorities earned nearly USD 4.79 million in May through prisoner labor.")
-    assert "nearly USD 4.79 million" in snapshot.nearest("nearly USD 4.97 million in May")
-    assert snapshot.nearest("quite another matter entirely: 北京") == ""
-
-
 SENTENCES = [
     ("He came. The wigs, he said, were sold. Then he left.", "were sold", "The wigs, he said, were sold."),
     ("The wigs were sold", "wigs", "The wigs were sold"),
     ("Was it? “It was!” he said. No.", "he said", "It was!” he said."),
+    ("He came. The wigs were sold. Then he left.", "The wigs", "The wigs were sold."),
+    ("He came. The wigs were sold. Then he left.", "were sold.", "The wigs were sold."),
+    ("N. Korea sold it to Mr. Kim. He paid.", "to Mr.", "N. Korea sold it to Mr. Kim."),
+    ("It cost USD 2.5 million. He paid.", "cost", "It cost USD 2.5 million."),
+    ("他来了。国家不支付工资。他走了。", "支付工资", "国家不支付工资。"),
+    ("그는 왔다. 정부는 지급하지 않았다. 그는 갔다.", "지급하지", "정부는 지급하지 않았다."),
 ]
 
 

@@ -51,7 +51,110 @@ FAULTS = [
     ("[numbers]\nleast_digits = 0\n", "2:1", "0", "numbers.least_digits"),
     ("[hedges]\nabout_tolerance = 'five'\n", "2:1", "five", "hedges.about_tolerance"),
     ("citations = 3\n", "1:1", "3", "citations"),
+    ("[hedges]\nabout_tolerance = -5\n", "2:1", "greater than or equal to 0", "hedges.about_tolerance"),
+    ("[hedges]\nabout_tolerance = nan\n", "2:1", "a finite number", "hedges.about_tolerance"),
+    ("[numbers]\nleast_digits = 99\n", "2:1", "less than or equal to 12", "numbers.least_digits"),
 ]
+
+# What could be read in two ways, or says another thing: the table, its content, the key at fault, what was expected.
+TWO_MEANINGS = [
+    # Marks of numbers
+    ("numbers", "group = '.'", "group", "different marks for group and decimal"),
+    ("numbers", "group = '.'\ndecimal = '.'", "decimal", "different marks for group and decimal"),
+    ("numbers", "minus = '–'", "minus", "different marks for range and minus"),
+    ("numbers", "range = '-'\nminus = '-'", "minus", "different marks for range and minus"),
+    ("numbers", "range = ','", "range", "different marks for group and range"),
+    ("numbers", "to = '−'", "to", "different marks for minus and to"),
+    ("numbers", "group = '5'", "group", "one mark or space, or nothing"),
+    ("numbers", "group = 'x'", "group", "one mark or space, or nothing"),
+    ("numbers", "group = ', '", "group", "one mark or space, or nothing"),
+    ("numbers", "group = '%'", "group", "one mark or space, or nothing"),
+    ("numbers", "decimal = ''", "decimal", "one mark that is no letter, digit or space"),
+    ("numbers", "decimal = '5'", "decimal", "one mark that is no letter, digit or space"),
+    ("numbers", "decimal = ' '", "decimal", "one mark that is no letter, digit or space"),
+    ("numbers", "decimal = '('", "decimal", "one mark that is no letter, digit or space"),
+    ("numbers", "minus = ''", "minus", "a mark, or a word with a space behind it"),
+    ("numbers", "minus = 'minus'", "minus", "a mark, or a word with a space behind it"),
+    ("numbers", "minus = ' −'", "minus", "a mark, or a word with a space behind it"),
+    ("numbers", "range = ' '", "range", "a dash, or a word between spaces"),
+    ("numbers", "range = 'to'", "range", "a dash, or a word between spaces"),
+    ("numbers", "range = '1'", "range", "a dash, or a word between spaces"),
+    ("numbers", "to = ''", "to", "a word, without spaces around it"),
+    ("numbers", "to = ' to '", "to", "a word, without spaces around it"),
+    ("numbers", "to = 'million'", "to", "a word that differs from units.scales.million, million"),
+    # Names of currencies
+    ("money", "names = { CNY = 'RMB', HKD = 'RMB' }", "names", "a name of HKD"),
+    ("money", "names = { AUD = '$', CAD = '$' }", "names", "different names for AUD and CAD"),
+    ("money", "names = { CNY = 'USD' }", "names", "a name of CNY"),
+    ("money", "names = { CNY = 'EUR', EUR = 'CNY' }", "names", "a name of"),
+    ("money", "names = { CNY = 'yen' }", "names", "a name of CNY"),
+    ("money", "names = { CNY = '€' }", "names", "a name of CNY"),
+    ("money", "names = { GBP = 'pounds' }", "names", "a name of GBP, and not of a unit"),
+    ("money", "names = { CNY = '' }", "names", "a name without digits"),
+    ("money", "names = { CNY = 'CNY 1' }", "names", "a name without digits"),
+    ("money", "names = { CNY = 'about' }", "names", "a name that is no hedge"),
+    ("money", "names = { CNY = 'over all' }", "names", "a name that is no hedge"),
+    ("money", "names = { CNY = 'million' }", "names", "a word that differs from units.scales.million, million"),
+    ("money", "names = { YUAN = 'RMB' }", "names", "an ISO 4217 code"),
+    ("money", "constant_prices = 'real'", "constant_prices", "a pattern with {year}, each once"),
+    ("money", "constant_prices = '{year}'", "constant_prices", "words beside {year}"),
+    # Words behind a number
+    ("units", "percent = ''", "percent", "a percent sign, or a word with a space before it"),
+    ("units", "percent = ' '", "percent", "a percent sign, or a word with a space before it"),
+    ("units", "percent = 'percent'", "percent", "a percent sign, or a word with a space before it"),
+    ("units", "percent = '‰'", "percent", "a percent sign, or a word with a space before it"),
+    ("units", "percent = ' percentage points'", "percent", "a word that says percent"),
+    ("units", "percent_in_tables = ' kg'", "percent_in_tables", "a word that says percent"),
+    ("units", "percent = ' million'", "percent", "a word that differs from units.scales.million, million"),
+    ("units", "percent = ' to'", "percent", "a word that differs from numbers.to, to"),
+    ("units", "per = 'per'", "per", "a pattern with {unit}, each once"),
+    ("units", "per = 'per {units}'", "per", "a pattern with {unit}, each once"),
+    ("units", "per = '{unit}'", "per", "words or a mark beside {unit}"),
+    ("units", "per = '1 {unit}'", "per", "a pattern with {unit}"),
+    ("units", "per_time = 'million {unit}'", "per_time", "words that are no unit"),
+    ("units", "scales = { milion = 'm' }", "scales", "thousand or million or billion or trillion"),
+    ("units", "scales = { million = 'bn' }", "scales", "a word that says million"),
+    ("units", "scales = { million = 'billion' }", "scales", "a word that says million"),
+    ("units", "scales = { million = 'meters' }", "scales", "a word that says million"),
+    ("units", "scales = { million = '' }", "scales", "a word, without spaces around it"),
+    ("units", "scales = { million = 'x', billion = 'x' }", "scales", "different words for"),
+    # Dates
+    ("dates", "day = '{month} {day}'", "day", "a pattern with {month} and {day} and {year}, each once and apart"),
+    ("dates", "day = '{month} {day}, {yaer}'", "day", "a pattern with {month} and {day} and {year}"),
+    ("dates", "day = '{month} {day}{year}'", "day", "a pattern with {month} and {day} and {year}"),
+    ("dates", "day = '{month} {day} {year:99999999}'", "day", "a pattern with {month} and {day} and {year}"),
+    ("dates", "day = '{month.__class__} {day} {year}'", "day", "a pattern with {month} and {day} and {year}"),
+    ("dates", "month = '{month} {year'", "month", "a pattern with {month} and {year}"),
+    ("dates", "month = '{month!r} {year}'", "month", "a pattern with {month} and {year}"),
+    ("dates", "year = '20{year}'", "year", "a pattern with {year}"),
+    ("dates", "interval = '{last}–{first}'", "interval", "{first} before {last}"),
+    ("dates", "approximate = '{date}'", "approximate", "words beside {date}"),
+    ("dates", "months = ['Jan', 'Feb']", "months", "twelve different names"),
+]
+
+
+@pytest.mark.parametrize(("table", "content", "key", "expected"), TWO_MEANINGS)
+def test_what_could_be_read_in_two_ways_is_found_at_its_line(table: str, content: str, key: str, expected: str) -> None:
+    text = f"[{table}]\n{content}\n"
+    line = next(number for number, line in enumerate(text.split("\n"), 1) if line.startswith(f"{key} ="))
+    outcome = read_table(HouseStyle, text.encode(), "styles/own/house.toml")
+    assert {(one.code, str(one.span)) for one in outcome.findings} == {("BK804", f"styles/own/house.toml:{line}:1")}
+    assert any(f"expected {expected}" in one.message for one in outcome.findings)
+    assert isinstance(outcome.value, HouseStyle)
+
+
+UNUSUAL = [
+    "[numbers]\ngroup = ''\ndecimal = ','\nrange = ' to '\nminus = 'minus '\n",
+    "[numbers]\ngroup = '\u202f'\nrange = '-'\n",
+    "[money]\nnames = { CNY = '¥', USD = 'US$', CAD = '$', KRW = '₩' }\nconstant_prices = 'in prices of {year}'\n",
+    "[units]\npercent = '%'\npercent_in_tables = ' pct'\nper = '/{unit}'\nscales = { million = 'm', billion = 'bn' }\n",
+    "[dates]\nday = '{year}-{month}-{day:02}'\nmonths=['01','02','03','04','05','06','07','08','09','10','11','12']\n",
+]
+
+
+@pytest.mark.parametrize("text", UNUSUAL)
+def test_an_unusual_house_is_read_without_a_finding(text: str) -> None:
+    assert read_table(HouseStyle, text.encode(), "styles/own/house.toml").findings == ()
 
 
 @pytest.mark.parametrize(("text", "place", "message", "hint"), FAULTS)

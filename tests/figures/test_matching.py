@@ -88,6 +88,16 @@ AGREE = [
     ("300 workers", "노동자 300명"),
     ("67 %", "三分之二的利润"),
     ("-2.4 %", "수출이 2.4% 감소했다"),
+    ("KPW 5,900 / kg", "쌀 1kg의 가격은 5,900원"),
+    ("KPW 8,240 / USD", "1달러당 8,240원"),
+    ("KPW 8,240 / USD", "每美元8240朝元"),
+    ("CNY 300 / month", "월 300위안"),
+    ("about CNY 2,000 / month", "月工资约2000元"),
+    ("CNY 30 / day", "일당 30위안"),
+    ("12 hours / day", "日均12小时"),
+    ("70 %", "10명 중 7명이 가발을 맨다"),
+    ("-20", "零下20度"),
+    ("2 / year", "1년에 두 차례"),
 ]
 
 
@@ -155,6 +165,16 @@ DIFFER = [
     ("USD 3 million", "300亿美元", "the quote says 30,000,000,000, the value says 3 million"),
     ("300 workers", "300多名工人", 'the quote says "over", the value says no hedge'),
     ("USD 3 million", "300만 위안", "the quote says CNY, the value says USD"),
+    ("CNY 160", "不低于160元", 'the quote says "at least", the value says no hedge'),
+    ("50 %", "절반에 못 미쳤다", 'the quote says "less than", the value says no hedge'),
+    ("1,200 people", "1,200명에서 1,800명 사이", "the quote gives a range, the value one number"),
+    ("300 t", "300톤이 아니다", "which can be read in more than one way"),
+    ("20", "영하 20도", "the quote says -20, the value 20: the sign differs"),
+    ("KPW 8,240", "每美元8240朝元", "the quote says per USD, the value does not"),
+    ("CNY 50 / kg", "每10公斤50元", "the quote says per 10公斤, which is no known unit"),
+    ("KPW 5,900 / kg", "쌀 2kg의 가격은 5,900원", "the quote does not mention kg"),
+    ("CNY 5 / m", "大米的价格是5元", "the quote does not mention m"),
+    ("300 t / year", "2013年出口300吨", "the quote does not mention year"),
 ]  # fmt: skip
 
 

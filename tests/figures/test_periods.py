@@ -35,6 +35,7 @@ READ = [
     ("2023-Q2", "2023-04-01", "2023-06-30", "quarter", False, "Q2 2023"),
     ("2023-34", "2023-04-01", "2023-06-30", "quarter", False, "Q2 2023"),
     ("2023-36?", "2023-10-01", "2023-12-31", "quarter", True, "c. Q4 2023"),
+    ("2023-05-31/2023-05-31", "2023-05-31", "2023-05-31", "interval", False, "May 31, 2023–May 31, 2023"),
     (" 2023-05 ", "2023-05-01", "2023-05-31", "month", False, "May 2023"),
 ]
 
@@ -68,6 +69,10 @@ REFUSED = [
     ("2023-21", "month 21", "21", "write the months of the season: 2023-03/2023-05"),
     ("2022-24", "month 24", "24", "write the months of the season: 2022-12/2023-02"),
     ("2023-31-05", "month 31", "31", "write 2023-05-31"),
+    ("2023-31-01", "month 31", "31", "write 2023-01-31"),
+    ("2023-31-12", "month 31", "31", "write 2023-12-31"),
+    ("2023-31-13", "month 31", "31", "write the month as 01 to 12"),
+    ("2023-32-05", "month 32", "32", "write the month as 01 to 12"),
     ("2023-34-01", "month 34", "34", "write the month as 01 to 12"),
     ("2023-02-29", "day 29 of a month of 28 days", "29", "write 2023-02-01 to 2023-02-28"),
     ("2023-05-00", "day 00 of a month of 31 days", "00", "write 2023-05-01 to 2023-05-31"),
@@ -76,6 +81,16 @@ REFUSED = [
     ("2019/2020-13", "month 13", "13", "write the month as 01 to 12"),
     ("2021/2019", "an interval that ends before it begins", "2021/2019", "write 2019/2021"),
     ("2019/..", "an interval without a beginning or an end", "2019/..", "write both dates: 2019/2021"),
+    ("../2019", "an interval without a beginning or an end", "../2019", "write both dates: 2019/2021"),
+    ("2019/", "an interval without a beginning or an end", "2019/", "write both dates: 2019/2021"),
+    ("2019/2020/2021", "“2020/2021”", "2020/2021",
+     "write year-month-day, as much of it as is known: 2023, 2023-05 or 2023-05-31"),
+    ("2023-5/2024", "“2023-5”", "2023-5", "write 2023-05"),
+    ("2023/ 2024-5", "“2024-5”", "2024-5", "write 2024-05"),
+    ("x" * 40, f"“{'x' * 40}”", "x" * 40,
+     "write year-month-day, as much of it as is known: 2023, 2023-05 or 2023-05-31"),
+    ("x" * 41, f"“{'x' * 39}…”", "x" * 41,
+     "write year-month-day, as much of it as is known: 2023, 2023-05 or 2023-05-31"),
     ("/2019", "an interval without a beginning or an end", "/2019", "write both dates: 2019/2021"),
     ("２０２３", "“２０２３”", "２０２３",
      "write year-month-day, as much of it as is known: 2023, 2023-05 or 2023-05-31"),
@@ -90,7 +105,8 @@ def test_text_that_is_no_date_is_refused_with_the_edit_to_make(text: str, found:
     expected = "a date such as 2023, 2023-05, 2023-05-31, 2023-Q2, 2023~ or 2019/2021"
     assert problem.code.code == "BK430"
     assert problem.message == f"date: found {found}, expected {expected}"
-    assert text[problem.start : problem.end] == place
+    start = text.rindex(place)
+    assert (problem.start, problem.end) == (start, start + len(place))
     assert problem.hint == hint
 
 
@@ -99,6 +115,14 @@ def test_a_house_style_has_its_own_months_and_patterns() -> None:
     assert format_period(parse_period("2023-05-31"), GERMAN, style) == "31. Mai 2023"
     assert format_period(parse_period("2019/2021"), GERMAN, style) == "2019 bis 2021"
     assert format_period(parse_period("2023-03~"), GERMAN, style) == "um März 2023"
+
+
+PLAIN = [("2023", "2023"), ("2023-05~", "2023-05"), ("2019~/2021?", "2019/2021"), (" 2019 / 2021 ", "2019/2021")]
+
+
+@pytest.mark.parametrize(("text", "plain"), PLAIN)
+def test_a_rate_is_looked_up_by_the_date_without_its_doubts(text: str, plain: str) -> None:
+    assert parse_period(text).plain == plain
 
 
 @given(st.dates())

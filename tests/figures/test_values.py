@@ -98,6 +98,8 @@ FAULTS = [
     ("⟦NaN⟧", "BK401", "expected a number", ""),
     ("⟦1,23⟧", "BK401", 'found "1,23", expected a number such as 1,234.5', "group thousands with commas"),
     ("USD ⟦1,2345⟧ million", "BK401", '"1,2345"', "group thousands with commas"),
+    ("⟦007⟧ kg", "BK401", '"007"', "no zero in front"),
+    ("⟦0,500⟧", "BK401", '"0,500"', "no zero in front"),
     (f"⟦{'9' * 41}⟧", "BK401", "expected a number such as", ""),
     ("20⟦-30 %⟧", "BK401", 'found "-30 %", expected the end of the value', "write a range with to: 20 to 30 %"),
     ("20⟦–30 %⟧", "BK401", "expected the end of the value", "write a range with to: 20 to 30 %"),

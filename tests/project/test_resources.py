@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefkit.project.resources import MAX_TEMPLATE, PATTERNS, load_resources
+from briefkit.report.weighty import NUMBERS
 
 
 def write(root: Path, path: str, data: bytes) -> None:
@@ -29,6 +30,11 @@ def test_own_words_take_the_place_of_those_they_name_alone(tmp_path: Path) -> No
     assert words["ledger"]
 
 
+def test_the_fixed_words_of_briefkit_hold_no_number(tmp_path: Path) -> None:
+    words = load_resources(tmp_path).value.words["en"]
+    assert [key for key, word in words.items() if NUMBERS.search(word)] == []
+
+
 # a file, its content, code, place, words of the message
 FAULTS = {
     "a template in Latin-1": ("templates/own/main.html", b"<p>\nLe march\xe9</p>", "BK105", "2:9", "0xe9"),
@@ -40,9 +46,14 @@ FAULTS = {
     "a pattern with another name": ("templates/words/en.toml", b'mean_of = "{number}"\n', "BK804", "1:1", "{count}"),
     "a pattern that reaches inside": (
         "templates/words/en.toml", b'mean_of = "{count.__class__}"\n', "BK804", "1:1", "{count}"),
-    "a word with a number": ("templates/words/en.toml", b'ledger = "Evidence for 12 Figures"\n', "BK743", "1:1", "“1”"),
+    "a word with a number": (
+        "templates/words/en.toml", b'ledger = "Evidence for 12 Figures"\n', "BK743", "1:1", "“12”"),
     "a word with a number word": (
-        "templates/words/en.toml", b'contents = "All"\nsource = "One of two"\n', "BK743", "2:1", "“One”"),
+        "templates/words/en.toml", b'contents = "All"\nsource = "One of two"\n', "BK743", "2:1", "“one”"),
+    "a word with a negation": (
+        "templates/words/en.toml", b'according_to = "according to not"\n', "BK743", "1:1", "“not”"),
+    "a pattern with a sign": (
+        "templates/words/en.toml", 'mean_of = "mean of −{count} fixings"\n'.encode(), "BK743", "1:1", "“−”"),
     "a pattern with an open brace": ("templates/words/en.toml", b'mean_of = "{count"\n', "BK804", "1:1", "{count}"),
 }  # fmt: skip
 

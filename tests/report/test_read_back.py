@@ -98,6 +98,8 @@ STYLES_THAT_HIDE = [
     (".prose { height: 0; overflow: hidden }", "nothing of it can be seen on page 1"),
     (".prose { display: none }", "no page prints all of it"),
     ("p { text-indent: -2000pt }", "it runs off page 1"),
+    (".prose { transform: rotate(180deg) }", "no page prints all of it"),
+    (".prose { transform: scaleX(-1) }", "no page prints all of it"),
 ]  # fmt: skip
 
 
@@ -114,10 +116,26 @@ def test_a_table_that_a_style_hides_is_found_though_it_holds_no_figure():
     assert ("BK742", 1) in [(code, line) for code, line, _ in findings(css="table { display: none }")]
 
 
+STYLES_THAT_HIDE_OTHER_NUMBERS = [
+    (".note { color: white }", "nothing of it can be seen on page 1"),
+    ("caption { transform: translateX(2000pt) }", "it runs off page 1"),
+    ("td { transform: rotate(180deg) }", "it is turned or mirrored on page 1"),
+    ("figure { height: 4pt; overflow: hidden }", "nothing of it can be seen on page 1"),
+]
+
+
+@pytest.mark.parametrize(("css", "reason"), STYLES_THAT_HIDE_OTHER_NUMBERS)
+def test_a_number_that_is_no_figure_may_not_be_hidden_either(css, reason):
+    lost = [message for code, line, message in findings(css=css) if code == "BK742" and line == 1]
+    assert any(reason in message for message in lost), lost
+
+
 TEMPLATES_THAT_ADD = [
     ("{{ view.date }}", "{{ view.date }} 65 percent", "65"),
     ("{{ view.date }}", "{{ view.date }}{{ view.sections | length }}", "1"),
     ("{{ view.date }}", "{{ view.date[:5] }}7", "7"),
+    ("{{ view.date }}", "not {{ view.date }}", "not"),
+    ("{{ view.date }}", "over {{ view.plain_title }}, {{ view.date }}", "over"),
     ("{{ view.date }}", "{{ view.date | upper }} dozens", "dozens"),
     ("{{ view.date }}", "{{ view.date }}{% for part in view.sections %}{{ loop.index }}{% endfor %}", "1"),
 ]

@@ -106,6 +106,11 @@ def parse_line(scalar: Scalar) -> Outcome[Run]:
     if len(text) > MAX_LINE:
         finding = codes.TOO_LONG.at(scalar.span, limit=f"{MAX_LINE:,}", hint="shorten it")
         return Outcome(Run((), (), scalar, "", 0), (finding,))
+    simple = _simple(scalar)
+    if simple is not None:
+        numbered = tuple(_split_sentences(simple))
+        run = Run(tuple(piece for _, piece in numbered), tuple(number for number, _ in numbered), scalar, text, 0)
+        return Outcome(run)
     tokens = _markdown().parseInline(text)
     findings: list[Finding] = list(_too_deep(tokens, scalar))
     run = _run(tokens[0], scalar, [(0, text)], findings)
@@ -146,6 +151,29 @@ def _expression_rule(state: StateInline, silent: bool) -> bool:
         token.meta = {"start": start, "closed": match is not None}
     state.pos = end
     return True
+
+
+# Nothing in these can be Markdown.
+_PLAIN = re.compile(r"[^\n\r\0\\`*_\[<&{]+")
+
+
+def _simple(scalar: Scalar) -> list[Piece] | None:
+    """The pieces of a line without any Markdown, as most titles and cells are; None where there may be some."""
+    text, at = scalar.text, 0
+    pieces: list[Piece] = []
+    while at < len(text):
+        opens = text.startswith(_OPEN, at)
+        match = _CLOSE.match(text, at + len(_OPEN)) if opens else _PLAIN.match(text, at)
+        if match is None or "\r" in match.group() or "\0" in match.group():
+            return None
+        if opens:
+            content = text[match.start() : match.end() - 2]
+            blank = len(content) - len(content.lstrip())
+            pieces.append(ExpressionPiece(content.strip(), match.start() + blank, scalar))
+        else:
+            pieces.append(TextPiece(match.group()))
+        at = match.end()
+    return pieces
 
 
 _KINDS: dict[str, BlockKind] = {

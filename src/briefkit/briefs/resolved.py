@@ -92,13 +92,19 @@ Prose = tuple[ResolvedBlock, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedTable:
-    """A table; `source` is what its source line cites."""
+    """A table; `source` is what its source line cites, `totals` where the writer says that it adds up."""
 
     title: ResolvedRun
     columns: tuple[ResolvedRun, ...]
     rows: tuple[tuple[ResolvedRun, ...], ...]
     note: ResolvedRun
     source: NotePiece
+    totals: str = ""
+
+    @property
+    def runs(self) -> tuple[ResolvedRun, ...]:
+        """Title, heads, cells row by row, note."""
+        return (self.title, *self.columns, *(cell for row in self.rows for cell in row), self.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,3 +188,38 @@ class ResolvedBrief:
         """Every claim that something printed rests on, in order, once."""
         seen = dict.fromkeys(claim for printed in self.printed for claim in printed.claims)
         yield from seen
+
+
+def passages(brief: ResolvedBrief) -> Iterator[ResolvedRun | ResolvedTable]:
+    """Every line and paragraph in the order they print, each table as a whole. Quotations are the sources' own."""
+    yield brief.title
+    yield brief.subtitle
+    yield from _prose_runs(brief.summary)
+    for section in (brief.introduction, *brief.sections, brief.conclusion):
+        if section is not None:
+            yield from _section_passages(section)
+    for group in brief.recommendations:
+        yield group.to
+        yield from group.items
+    for appendix in brief.appendices:
+        yield from _section_passages(appendix)
+
+
+def _section_passages(section: ResolvedSection) -> Iterator[ResolvedRun | ResolvedTable]:
+    yield section.title
+    yield from _prose_runs(section.body)
+    for content in section.content:
+        if isinstance(content, ResolvedTable):
+            yield content
+        elif isinstance(content, ResolvedBox):
+            yield content.title
+            yield from _prose_runs(content.body)
+    for inner in section.sections:
+        yield from _section_passages(inner)
+
+
+def _prose_runs(blocks: Prose) -> Iterator[ResolvedRun]:
+    for block in blocks:
+        if block.run is not None:
+            yield block.run
+        yield from _prose_runs(block.blocks)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from briefkit.briefs import prose as markdown
 from briefkit.briefs.prose import Block, ExpressionPiece, Run, TextPiece
@@ -64,7 +64,9 @@ from briefkit.nodes import Sequence as SequenceNode
 
 FAILED = "⟨?⟩"
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_LETTERS = re.compile(r"[^\W\d_]+")
 MAX_CHAIN = 40
+NOUN_WORDS = 3  # in the name of a counted noun: "reeducation camp inmate"
 MAX_SIZE = 40  # powers of ten
 
 
@@ -264,9 +266,14 @@ class _Resolver:
         pieces: list[ResolvedPiece] = []
         for _, group in groupby(zip(run.sentences, run.pieces, strict=True), key=itemgetter(0)):
             sentence = [piece for _, piece in group]
+            if not any(isinstance(piece, ExpressionPiece) for piece in sentence):
+                pieces += cast(list[ResolvedPiece], sentence)
+                continue
             words = " ".join(piece.text for piece in sentence if isinstance(piece, TextPiece))
             setting = Setting(table=table, mentioned=self._mentioned(f"{context} {words}"))
             resolved = [self._piece(piece, setting) for piece in sentence]
+            if notes:
+                resolved = self._begun(resolved)
             printed = tuple(piece for piece in resolved if isinstance(piece, Printed))
             pieces += resolved
             citing = tuple(piece for piece in printed if piece.cited and piece.citations)
@@ -278,10 +285,21 @@ class _Resolver:
                 self.sentences.append(Sentence(text=text, span=printed[0].span, printed=printed))
         return ResolvedRun(pieces=tuple(pieces), run=run)
 
+    def _begun(self, pieces: list[ResolvedPiece]) -> list[ResolvedPiece]:
+        """A sentence that begins with a figure begins with a capital: "Nearly 67 percent …"."""
+        first = next((piece for piece in pieces if isinstance(piece, Printed) or _has_letters(piece)), None)
+        if not isinstance(first, Printed) or not isinstance(first.value, Figure) or not first.text[:1].islower():
+            return pieces
+        begun = replace(first, text=first.text[0].upper() + first.text[1:])
+        return [begun if piece is first else piece for piece in pieces]
+
     def _mentioned(self, words: str) -> frozenset[str]:
         """The counted nouns that a sentence names in the singular ("a wig brings …"): its figures need not."""
-        tokens = set(_words_of(words))
-        return frozenset(noun for noun in self.vocabulary.nouns if noun.replace("_", " ").lower() in tokens)
+        nouns, openings = self.vocabulary.nouns_by_word, self.vocabulary.openings
+        tokens = _words_of(words)
+        begun = [at for at, token in enumerate(tokens) if token in openings]
+        runs = {" ".join(tokens[at : at + length]) for at in begun for length in range(1, NOUN_WORDS + 1)}
+        return frozenset(noun for run in runs for noun in nouns.get(run, ()))
 
     def _piece(self, piece: markdown.Piece, setting: Setting) -> ResolvedPiece:
         if not isinstance(piece, ExpressionPiece):
@@ -404,7 +422,12 @@ class _Resolver:
         citing = tuple(printed for printed in self.printed[before:] if printed.cited and printed.citations)
         self.notes += 1
         return ResolvedTable(
-            title=title, columns=columns, rows=tuple(rows), note=note, source=NotePiece(self.notes, citing)
+            title=title,
+            columns=columns,
+            rows=tuple(rows),
+            note=note,
+            source=NotePiece(self.notes, citing),
+            totals=spec.totals.text if spec.totals else "",
         )
 
     def _cell(self, cell: Any, context: str) -> ResolvedRun:
@@ -456,6 +479,10 @@ class _Figures(Mapping[str, Value]):
         return len(self.specs)
 
 
+def _has_letters(piece: ResolvedPiece) -> bool:
+    return isinstance(piece, TextPiece) and any(char.isalnum() for char in piece.text)
+
+
 def _hold(figure: Figure, source: str) -> None:
     """Raise what keeps a figure off the page: no claim behind it (BK442), or a unit that means nothing (BK441)."""
     if not figure.claims:
@@ -487,7 +514,12 @@ def _walk(expr: Expr) -> Sequence[Expr]:
 
 
 def _words_of(text: str) -> list[str]:
-    return "".join(char.lower() if char.isalpha() else " " for char in text).split()
+    return [word for found in _LETTERS.findall(text) for word in _split_at_numerals(found.lower())]
+
+
+def _split_at_numerals(word: str) -> list[str]:
+    """A word without the signs in it that Python takes for letters and digits alike, such as ²."""
+    return [word] if word.isalpha() else "".join(char if char.isalpha() else " " for char in word).split()
 
 
 def _inner_quotes(text: str) -> str:

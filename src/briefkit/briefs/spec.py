@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefkit.findings import Finding, Outcome
-from briefkit.nodes import AnyNode, Items, Mapping, Named, Node, Scalar, Spec, decode
+from briefkit.nodes import AnyNode, Items, Mapping, Named, Node, Scalar, Spec, decode, one_of
 
 
 class PersonSpec(Spec):
@@ -50,13 +50,18 @@ class FigureSpec(Spec):
     accept: Named[Scalar] = Field(default_factory=dict)
 
 
+TOTALS = ("none", "row", "column", "both")
+Totals = Annotated[Scalar, BeforeValidator(one_of(*TOTALS))]
+
+
 class TableSpec(Spec):
-    """A table: heads and rows of cells, each inline prose."""
+    """A table: heads and rows of cells, each inline prose. `totals` says where it adds up; else its words do."""
 
     kind: ClassVar[str] = "table"
     title: Scalar
     columns: Items[Scalar]
     rows: Items[Items[Annotated[Any, BeforeValidator(lambda value: value)]]]
+    totals: Totals | None = None
     note: Scalar | None = None
 
 

@@ -8,7 +8,7 @@ from briefkit.briefs.scope import BriefScope
 from briefkit.checks.context import BriefContext, SeedContext
 from briefkit.figures.evaluation import AlreadyReported, decide, evaluate, number
 from briefkit.figures.expressions import parse_expression, parse_relation
-from briefkit.figures.figure import Figure
+from briefkit.figures.figure import Figure, negate
 from briefkit.figures.relations import explain, holds
 from briefkit.findings import Finding, Problem
 from briefkit.findings import bk2_names as names
@@ -30,20 +30,25 @@ def check_equals(context: SeedContext) -> Iterator[Finding]:
                 yield names.CIRCULAR.at(text.span, name=claim.name, path=path, hint="calculate it from other claims")
                 continue
             if not holds(computed, "=", claim.figure, context.style.tolerance):
-                yield _off(text, claim.figure, computed)
+                turned = holds(negate(computed), "=", claim.figure, context.style.tolerance)
+                yield _off(text, claim.figure, computed, turned=turned)
         except Problem as problem:
             yield problem.at(text.locate(problem.start, problem.end))
         except AlreadyReported:
             continue
 
 
-def _off(text: Scalar, stated: Figure, computed: Figure) -> Finding:
+def _off(text: Scalar, stated: Figure, computed: Figure, *, turned: bool) -> Finding:
+    """`turned` says that the two differ in nothing but their sign: a fall of 2.4 % is a change of -2.4 %."""
+    hint = "compare value, expression and quotes; if the source itself is wrong, accept BK414 with a reason"
+    if turned:
+        hint = f"only the sign differs: write equals: -({text.text}), or the value with the other sign"
     return codes.EQUALS_FALSE.at(
         text.span,
         stated=explain(stated),
         expression=text.text,
         computed=explain(computed),
-        hint="compare value, expression and quotes; if the source itself is wrong, accept BK414 with a reason",
+        hint=hint,
     )
 
 

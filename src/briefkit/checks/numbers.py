@@ -5,68 +5,73 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefkit.briefs.prose import ExpressionPiece, Run, TextPiece, parse_line
+from briefkit.briefs.prose import parse_line
+from briefkit.briefs.resolved import ResolvedTable, passages
 from briefkit.checks.context import BriefContext
+from briefkit.checks.number_patterns import IN_ORDER, SCALES, find_numbers
+from briefkit.checks.run_text import FIGURE, RunText
+from briefkit.checks.years import is_decade, is_year
+from briefkit.figures.units import Vocabulary
 from briefkit.findings import Finding
 from briefkit.findings import bk5_prose as codes
-
-_WORDS = (
-    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds "
-    "thousand thousands million millions billion billions trillion trillions dozen dozens half halves "
-    "thirds quarters fifths tenths twice thrice twofold threefold fourfold fivefold tenfold"
-).split()
-_FRACTIONS = (
-    r"(?:a|one|two|three|four|five|six|seven|eight|nine)[ -]"
-    r"(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s?"
-)
-_NUMBER = re.compile(
-    rf"(?<![\w-]){_FRACTIONS}\b|\d+(?:[.,:/’']\d+|(?<=\d{{4}})[–-]\d+)*|\b(?:{'|'.join(_WORDS)})(?:-(?:{'|'.join(_WORDS)}|one))*\b|\b(?:{'|'.join(_WORDS)})fold\b|[½⅓⅔¼¾⅕⅛]"
-    r"|[一二三四五六七八九十百千万億亿兆]{2,}",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:[/–-](?:\d\d|(?:1[0-9]|20)\d\d))?")
-_ORDINAL = re.compile(r"\s+(?:party|parties|person|country|countries|time|way|reason|world|source|option|part[ys]?\b)")
-_NOT_A_YEAR = re.compile(r"\s*(?:%|percent|per cent|pp\b|people|workers|million|billion|thousand)|[.,]\d")
 
 
 def check_bare_numbers(context: BriefContext) -> Iterator[Finding]:
     """Every digit and number word of the prose, titles, captions, cells and notes that is not an expression."""
-    notes = (figure.note for figure in context.brief.spec.figures.values())
-    for run in (*context.brief.runs, *(parse_line(note).value for note in notes if note is not None)):
-        yield from bare_numbers(run)
+    vocabulary = context.scope.scope.vocabulary
+    for passage in passages(context.brief):
+        for resolved in passage.runs if isinstance(passage, ResolvedTable) else (passage,):
+            if resolved.run is not None:
+                yield from bare_numbers(RunText(resolved.run, resolved), vocabulary)
+    for figure in context.brief.spec.figures.values():
+        if figure.note is not None:
+            yield from bare_numbers(RunText(parse_line(figure.note).value), vocabulary)
 
 
-def bare_numbers(run: Run) -> Iterator[Finding]:
-    """The bare numbers of one run, each at its place."""
-    masked = _masked(run)
-    expected = [match.group() for piece in run.pieces if isinstance(piece, TextPiece) for match in _matches(piece.text)]
-    at = 0
-    for word in expected:
-        found = masked.find(word, at)
-        span = run.span if found < 0 else run.scalar.locate(found, found + len(word))
-        at = found + len(word) if found >= 0 else at
-        hint = f'refer to a figure: {{{{ seed.claim }}}}, or mark a name that holds a number: {{{{ lit("{word}") }}}}'
-        yield codes.BARE_NUMBER.at(span, number=word, hint=hint)
+def bare_numbers(text: RunText, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """The bare numbers of one text, each at its place."""
+    for start, end in find_numbers(text.text):
+        if is_year(text.text, start, end, vocabulary) or is_decade(text.text, start, end):
+            continue
+        if _is_part(text.text, start, end) or _is_scale(text.text, start, end):
+            continue
+        word = text.written(start, end)
+        yield codes.BARE_NUMBER.at(text.span(start, end), number=word, hint=_hint(word))
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    for match in _NUMBER.finditer(text):
-        behind = text[match.end() :].removeprefix("s")  # the 1990s
-        alone = not (text[: match.start()][-1:] + behind[:1]).strip(" \n.,;:!?()[]“”‘’\"'—–-/")
-        if match.group().lower().startswith("a ") and _ORDINAL.match(text, match.end()):
-            continue  # "a third party" counts nothing
-        is_year = _YEAR.fullmatch(match.group()) and alone and not _NOT_A_YEAR.match(text, match.end())
-        if not is_year:
-            yield match
+def _hint(word: str) -> str:
+    if _COMPARES.search(word):
+        return (
+            f'refer to a figure: {{{{ seed.claim }}}}, or hold the words by a relation: {{{{ "{word}" | holds("…") }}}}'
+        )
+    if any(scale in SCALES for scale in word.lower().replace("-", " ").split()[1:]):
+        return "refer to a figure: {{ seed.claim }}"
+    return f'refer to a figure: {{{{ seed.claim }}}}, or mark a name that holds a number: {{{{ lit("{word}") }}}}'
 
 
-def _masked(run: Run) -> str:
-    """The scalar's text with everything but this run's words blanked out, so that a place can be found in it."""
-    text = run.scalar.text
-    end = min(len(text), run.start + len(run.content) + text.count("\n") * 40)
-    chars = [char if run.start <= index < end else "\0" for index, char in enumerate(text)]
-    for piece in run.pieces:
-        if isinstance(piece, ExpressionPiece):
-            chars[piece.offset : piece.offset + len(piece.source)] = "\0" * len(piece.source)
-    return "".join(chars)
+_COMPARES = re.compile(
+    r"\b(?:half|halves|twice|thrice|\w*fold)\b|\b(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b",
+    re.IGNORECASE,
+)
+
+# Halves that are no share
+
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ -]$")
+# "Half-dozen" and "half-hour" are numbers; "half-finished" and "half-brother" are none.
+_MEASURED_HALF = re.compile(r"half-(?:hour|day|mile|ton|kilo|gram|liter|litre|acre|price|full|empty)", re.IGNORECASE)
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a "half" is no share: "the first half of the year", "half-hearted"."""
+    if text[start:end].lower() != "half":
+        return False
+    before = _WORD_BEFORE.search(text[max(0, start - 20) : start])
+    if before is not None and before[1].lower() in IN_ORDER:
+        return True
+    return re.match(r"-[^\W\d_]", text[end : end + 2]) is not None and _MEASURED_HALF.match(text, start) is None
+
+
+def _is_scale(text: str, start: int, end: int) -> bool:
+    """Whether it is a scale word right behind a figure, which is a finding of its own (BK512)."""
+    behind_figure = text[max(0, start - 2) : start].rstrip(" -").endswith(FIGURE)
+    return behind_figure and text[start:end].lower() in SCALES

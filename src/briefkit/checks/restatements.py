@@ -1,4 +1,4 @@
-"""Check a source's own conversions against the dated rate of the period."""
+"""Check the money of a source: its own conversions against the dated rate of the period, and its price basis."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefkit.checks.context import SeedContext
 from briefkit.evidence.seeds import AnchoredClaim
 from briefkit.figures.evaluation import AlreadyReported, converted
-from briefkit.figures.figure import Figure
+from briefkit.figures.figure import Figure, price_base
 from briefkit.figures.money.rates import format_rate
 from briefkit.figures.printing import as_printed
 from briefkit.figures.quotes.matching import state
@@ -28,6 +28,23 @@ def check_restatements(context: SeedContext) -> Iterator[Finding]:
             yield problem.at(place.span)
         except AlreadyReported:
             continue
+
+
+def check_prices(context: SeedContext) -> Iterator[Finding]:
+    """`prices` names a year, beside a value that is money."""
+    for claim in context.seed.claims.values():
+        prices = claim.spec.prices
+        if prices is None:
+            continue
+        try:
+            price_base(prices.text)
+        except Problem as problem:
+            yield problem.at(prices.locate(problem.start, problem.end))
+            continue
+        unread = claim.figure is None and claim.spec.value is not None
+        if not unread and (claim.figure is None or claim.figure.unit.currency is None):
+            found = f"{prices.text} beside {'a value' if claim.figure else 'a text'} that is no money"
+            yield codes.BAD_PRICES.at(prices.span, found=found, expected="a value in a currency", hint="remove prices")
 
 
 def _restatement(context: SeedContext, claim: AnchoredClaim, figure: Figure, restated: Figure) -> Iterator[Finding]:

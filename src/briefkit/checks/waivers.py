@@ -83,6 +83,9 @@ def apply_waivers(
     Reported: a code that does not exist or cannot be waived, and a waiver with nothing to waive.
     """
     judged = list(findings)
+    places: dict[tuple[str, str], list[int]] = {}
+    for index, finding in enumerate(judged):
+        places.setdefault((finding.code, finding.span.path), []).append(index)
     waivers: list[Waiver] = []
     found: list[Finding] = []
     for acceptance in acceptances:
@@ -99,8 +102,8 @@ def apply_waivers(
             continue
         hits = [
             index
-            for index, finding in enumerate(judged)
-            if finding.waived is None and finding.code == code.code and _inside(finding.span, acceptance.covers)
+            for index in places.get((code.code, acceptance.covers.path), ())
+            if judged[index].waived is None and _inside(judged[index].span, acceptance.covers)
         ]
         for index in hits:
             judged[index] = judged[index].waive(given)

@@ -23,10 +23,12 @@ class CheckFormat(StrEnum):
 
 def check(
     format: Annotated[CheckFormat, typer.Option("--format", help="How to print the findings.")] = CheckFormat.TEXT,
-    strict: Annotated[bool, typer.Option("--strict", help="Fail on notes too.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail on notes too, and on claims in print that nobody has signed off.")
+    ] = False,
 ) -> None:
     """Check seeds and briefs; print every finding. Nothing is rendered."""
-    workspace, examination = examined_project()
+    workspace, examination = examined_project(strict=strict)
     printer = import_module(f"briefkit.cli.printers.{format.value}")
     typer.echo(printer.format_findings(examination.findings, examination.counts))
     raise typer.Exit(exit_status(examination.findings, failing(workspace, strict)))

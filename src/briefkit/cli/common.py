@@ -37,10 +37,10 @@ def open_project() -> Workspace:
     return workspace
 
 
-def examined_project() -> tuple[Workspace, Examination]:
-    """The project, after all checks."""
+def examined_project(*, strict: bool = False) -> tuple[Workspace, Examination]:
+    """The project, after all checks; `strict` adds those that only `check --strict` asks for."""
     workspace = open_project()
-    return workspace, examine(workspace)
+    return workspace, examine(workspace, strict=strict)
 
 
 def chosen_briefs(workspace: Workspace, wanted: list[str] | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""Find verbatim quotes in a snapshot: text and quote → how often it stands there, and what is nearest if it does not.
+"""Find verbatim quotes in a snapshot: text and quote → every place where it stands, and the sentence around it.
 
 Only what typesetting changes is normalised, on both sides alike: white space, quotation marks, hyphenation at line
 ends, ligatures, full-width forms and Unicode composition. A digit, a sign or a word is never "near enough".
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from rapidfuzz import fuzz
+from briefkit.evidence.near import Near, effort, find_near
 
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʼ′"), "'") | dict.fromkeys(map(ord, "“”„‟″"), '"')
 _HYPHENS = {ord("\u2010"): "-", ord("\u2011"): "-"}
@@ -18,11 +20,19 @@ _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _LIGATURES = {0xFB00 + index: text for index, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE = {**_WIDE, **_QUOTES, **_HYPHENS, **_DROPPED, **_LIGATURES}
-_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\n\s*(?=[^\W\d_])")
-_SPACE = re.compile(r"\s+")
+_TYPESET = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]+")
+_LINE_HYPHEN = re.compile(r"-(?<=[^\W\d_]-)[^\S\n]*\n\s*(?=[^\W\d_])")
 _UNSPACED = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ELISION = re.compile(r"^(?:…|\.\.\.)\s*|\s*(?:…|\.\.\.)$")
-NEAREST_BUDGET = 4_000_000  # characters searched for near passages, a seed
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NEAREST_BUDGET = 12_000_000  # characters gone through for near passages, a seed
+_BLANK = re.compile(r"\s*")
+# Where a sentence ends: a full stop or its like, closing marks, and the beginning of another sentence.
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?=\s+[\"'(\[]*[A-ZÀ-ÞА-Я\u3400-\u9fff\uac00-\ud7a3])|[。！？][\"')\]」』]*")
+_ABBREVIATED = re.compile(
+    r"(?:(?<![\w])[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|No|Nos|vs|approx|ca|c|cf|e\.g|i\.e|Jan|Feb|Mar|Apr|Aug|Sept?|Oct"
+    r"|Nov|Dec|Art|Fig|Figs|pp|p|Inc|Ltd|Co|Corp|est))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +50,11 @@ class Snapshot:
     """The normalised text of a source, ready to be searched."""
 
     def __init__(self, text: str) -> None:
-        self.text = normalise(text)
+        self.text = self._joined = self._kept = normalise(text)
         # A hyphen at a line end may be part of the word or not, or be quoted as it stands: all three are looked for.
-        self._joined = normalise(_LINE_HYPHEN.sub("", text))
-        self._kept = normalise(_LINE_HYPHEN.sub("-", text))
+        if _LINE_HYPHEN.search(text):
+            self._joined = normalise(_LINE_HYPHEN.sub("", text))
+            self._kept = normalise(_LINE_HYPHEN.sub("-", text))
         self._budget = NEAREST_BUDGET
 
     def find(self, quote: str, prefix: str = "", suffix: str = "") -> tuple[Passage, ...]:
@@ -57,30 +68,53 @@ class Snapshot:
                 return tuple(found)
         return ()
 
-    def nearest(self, quote: str) -> str:
-        """The passage most like `quote`, for a message; empty where none is, or after too much was searched."""
-        needle = needle_of(quote)
-        self._budget -= len(self.text)
-        if not needle or self._budget < 0:
-            return ""
-        found = fuzz.partial_ratio_alignment(needle, self.text, score_cutoff=60)
-        if found is None:
-            return ""
-        start, end = _whole_words(self.text, found.dest_start, found.dest_end)
-        return self.text[start:end]
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Every number of the text, as it is written."""
+        return frozenset(NUMBER.findall(self.text))
+
+    def near(self, needle: str, prefix: str = "", suffix: str = "") -> Near | None:
+        """The passage most like a quote as `needle_of` gives it; None where none is, or after too much was searched."""
+        before, after = normalise(prefix), normalise(suffix)
+        self._budget -= effort(self.text, f"{before}{needle}{after}")
+        return find_near(self.text, needle, before, after) if needle and self._budget >= 0 else None
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The passage at a place of the text."""
+        return _passage(self.text, start, end)
+
+    def rest_of_sentence(self, passage: Passage) -> tuple[str, str]:
+        """What stands before and behind a passage in its sentence."""
+        # What ends a sentence is known by what stands on either side of it, be that in the passage.
+        head, tail = passage.text[:1], passage.text[-10:]
+        before, after = passage.before + head, tail + passage.after
+        start = max((begin for _, begin in _sentence_ends(before)), default=0)
+        stop = min((end for end, _ in _sentence_ends(after) if end >= len(tail)), default=len(after))
+        return before[start : len(before) - len(head)], after[len(tail) : stop]
 
     def sentence(self, passage: Passage) -> str:
         """The whole sentence, or sentences, in which a passage stands."""
-        before = re.split(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z\"'(])", passage.before)[-1]
-        after = re.split(r"(?<=[.!?])(?=[\"')\]]*\s+[A-Z\"'(]|$)", passage.after)[0]
+        before, after = self.rest_of_sentence(passage)
         return f"{before}{passage.text}{after}".strip()
+
+
+def _sentence_ends(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences of a text end, and where the next ones begin."""
+    for match in _SENTENCE_END.finditer(text):
+        if match.group()[0] != "." or not _ABBREVIATED.search(text[max(match.start() - 8, 0) : match.start()]):
+            behind = _BLANK.match(text, match.end())
+            yield match.end(), behind.end() if behind else match.end()
 
 
 def normalise(text: str) -> str:
     """The text as it is searched."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return _SPACE.sub(" ", text.translate(_TABLE)).strip()
+    return " ".join(_TYPESET.sub(_plain, text).split())
+
+
+def _plain(match: re.Match[str]) -> str:
+    return match.group().translate(_TABLE)
 
 
 def needle_of(quote: str) -> str:
@@ -108,19 +142,20 @@ def _occurrences(text: str, needle: str) -> list[Passage]:
     at = text.find(needle)
     while at >= 0 and len(found) < 100:
         end = at + len(needle)
-        found.append(Passage(at, end, text[max(0, at - 600) : at], needle, text[end : end + 600]))
+        found.append(_passage(text, at, end))
         at = text.find(needle, at + 1)
     return found
 
 
+def _passage(text: str, start: int, end: int) -> Passage:
+    return Passage(start, end, text[max(0, start - 600) : start], text[start:end], text[end : end + 600])
+
+
 def _between(passage: Passage, prefix: str, suffix: str) -> bool:
     before, after = passage.before.rstrip(), passage.after.lstrip()
-    return before.endswith(normalise(prefix)) and after.startswith(normalise(suffix))
-
-
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return start, end
+    head, tail = normalise(prefix), normalise(suffix)
+    if not (before.endswith(head) and after.startswith(tail)):
+        return False
+    # "5" is not what stands there in "25".
+    ahead, behind = before[: len(before) - len(head)][-1:], after[len(tail) :][:1]
+    return not (head and _one_word(ahead, head[0])) and not (tail and _one_word(tail[-1], behind))

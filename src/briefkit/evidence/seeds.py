@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from briefkit.evidence.anchoring import anchor_quote, quotes_behind
 from briefkit.evidence.csl import read_locator
-from briefkit.evidence.passages import Passage, Snapshot, cuts, normalise
+from briefkit.evidence.passages import NUMBER, Snapshot
+from briefkit.evidence.quote_dates import contradicting
 from briefkit.evidence.records import Record, decode_record
+from briefkit.evidence.sign_offs import check_sign_off
 from briefkit.evidence.spec import ClaimSpec, SeedSpec
+from briefkit.evidence.translations import check_translation
+from briefkit.evidence.wording import added, left_out
 from briefkit.figures.evaluation import Citation, Namespace, Words
-from briefkit.figures.figure import Figure, figure_of
+from briefkit.figures.figure import Figure, figure_of, price_base
 from briefkit.figures.periods import Period, parse_period
 from briefkit.figures.quotes.matching import match_value
-from briefkit.figures.quotes.reading import read_quantities
 from briefkit.figures.units import Vocabulary, noun_fault
 from briefkit.figures.values import Stated, parse_value
 from briefkit.findings import Finding, Outcome, Problem, Span
@@ -25,8 +28,6 @@ from briefkit.findings import bk3_anchors as codes
 from briefkit.nodes import Node, Scalar, decode, decode_text
 
 MAX_SNAPSHOT = 20_000_000
-CONTEXT = 120  # characters on either side of a quote in which its numbers may go on
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ def anchor_seed(key: str, path: str, spec: SeedSpec, snapshot: bytes | None, voc
         span = spec.mapping("nouns").place(noun)
         fault = noun_fault(noun, own.pop(noun))
         findings.append(shape.WRONG_TYPE.at(span, found=fault, expected="a counted noun", hint="remove the line"))
-    words = Vocabulary({**vocabulary.nouns, **own}, vocabulary.signs)
+    words = Vocabulary({**vocabulary.nouns, **own}, vocabulary.signs) if own else vocabulary
     text, digest, found = _read_snapshot(spec, snapshot)
     findings += found
     issued = _issued(record.value)
@@ -119,7 +120,7 @@ def anchor_seed(key: str, path: str, spec: SeedSpec, snapshot: bytes | None, voc
         if not is_name(name):
             continue
         span = spec.mapping("claims").place(name)
-        claim = _anchor_claim(f"{key}.{name}", claim_spec, span, text, issued, words)
+        claim = _anchor_claim(f"{key}.{name}", claim_spec, span, text, issued, words, spec.claims)
         claims[name] = claim.value
         findings += claim.findings
     seed = Seed(key=key, path=path, spec=spec, record=record.value, vocabulary=words, claims=claims, sha256=digest)
@@ -157,14 +158,26 @@ def _issued(record: Record) -> Period | None:
 
 
 def _anchor_claim(
-    name: str, spec: ClaimSpec, span: Span, text: Snapshot | None, issued: Period | None, vocabulary: Vocabulary
+    name: str,
+    spec: ClaimSpec,
+    span: Span,
+    text: Snapshot | None,
+    issued: Period | None,
+    vocabulary: Vocabulary,
+    others: Mapping[str, ClaimSpec],
 ) -> Outcome[AnchoredClaim]:
-    findings = list(_anchor(spec, text, vocabulary)) if text is not None else []
+    findings: list[Finding] = []
+    if text is not None:
+        findings += anchor_quote(spec, text, vocabulary, quotes_behind(spec, others))
+        findings += _speaker(spec, text)
     period, bad_date = _period(spec, issued)
     stated, bad_value = _value(spec.value, spec.quote, vocabulary)
     restated, bad_restated = _value(spec.restated, spec.quote, vocabulary)
-    findings += bad_date + bad_value + bad_restated + list(_content(spec, span)) + list(_sign_off(spec))
-    figure = figure_of(stated, claim=name, period=period) if stated and not bad_date else None
+    findings += bad_date + bad_value + bad_restated + list(_content(spec, span)) + list(check_sign_off(spec))
+    findings += _dated(spec, period, vocabulary) if spec.as_of is not None and period is not None else ()
+    findings += _translated(spec, vocabulary)
+    prices = _prices(spec)
+    figure = figure_of(stated, claim=name, period=period, prices=prices) if stated and not bad_date else None
     words = None
     if spec.text is not None and spec.value is None:
         label, locator = read_locator(spec.where.text if spec.where else "")
@@ -177,78 +190,66 @@ def _anchor_claim(
         figure=figure,
         words=words,
         period=period,
-        restated=figure_of(restated, claim=name, period=period) if restated else None,
+        restated=figure_of(restated, claim=name, period=period, prices=prices) if restated else None,
     )
     return Outcome(claim, tuple(findings))
-
-
-_SIGNED = (
-    "quote", "value", "text", "restated", "as_of", "equals", "by", "status", "prefix", "suffix", "where", "about"
-)  # fmt: skip
-
-
-def fingerprint(spec: ClaimSpec) -> str:
-    """The SHA-256 of what a sign-off signs: all that the claim states, without notes and waivers."""
-    lines: list[str] = []
-    for key in _SIGNED:
-        scalar = getattr(spec, key)
-        if scalar is not None:
-            lines.append(f"{key}: {' '.join(scalar.text.split())}")
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _sign_off(spec: ClaimSpec) -> Iterator[Finding]:
-    """A sign-off of another state of the claim."""
-    if spec.reviewed is None:
-        return
-    signed, current = spec.reviewed.sha256, fingerprint(spec)
-    if signed.text.strip().lower() != current:
-        hint = f"read the claim again, then write sha256: {current}"
-        by = " ".join(spec.reviewed.by.text.split())
-        yield codes.SIGN_OFF_VOID.at(signed.span, by=by, found=signed.text[:12], expected=current[:12], hint=hint)
 
 
 def _content(spec: ClaimSpec, span: Span) -> Iterator[Finding]:
     if spec.value is None and spec.text is None:
         yield shape.MISSING_KEY.at(span, key="value", hint="add value: … or, for a claim without a number, text: …")
     if spec.text is not None and spec.value is None:
-        stated = set(_NUMBER.findall(normalise(spec.quote.text)))
-        for match in _NUMBER.finditer(spec.text.text):
-            if match.group() not in stated:
-                hint = "write the number as the quote has it, or give the claim a value"
-                yield codes.TEXT_NOT_STATED.at(spec.text.locate(*match.span()), number=match.group(), hint=hint)
+        yield from _faithful(spec.text, spec.quote)
 
 
-def _anchor(spec: ClaimSpec, text: Snapshot, vocabulary: Vocabulary) -> Iterator[Finding]:
-    prefix = spec.prefix.text if spec.prefix else ""
-    suffix = spec.suffix.text if spec.suffix else ""
-    found = text.find(spec.quote.text, prefix, suffix)
-    if not found:
-        nearest = text.nearest(spec.quote.text)
-        shown = f"; nearest is “{_shorten(nearest)}”" if nearest else ""
-        hint = "copy the quote from the snapshot letter by letter; if the source changed, look at the value too"
-        yield codes.QUOTE_NOT_FOUND.at(spec.quote.span, nearest=shown, hint=hint)
-    elif len(found) > 1:
-        behind = found[0].after.split()[:4]
-        hint = f'add words to the quote, or say what stands next to it: suffix: "{" ".join(behind)}"'
-        yield codes.QUOTE_AMBIGUOUS.at(spec.quote.span, count=len(found), hint=hint)
-    elif cuts(found[0]) or _cuts_quantity(found[0], vocabulary):
-        whole = _shorten(text.sentence(found[0]), 300)
-        yield codes.QUOTE_CUTS.at(
-            spec.quote.span, sentence=whole, hint="quote whole words, and numbers with all that belongs to them"
-        )
+def _faithful(text: Scalar, quote: Scalar) -> Iterator[Finding]:
+    """What the text of a claim adds to its quote or leaves out of it."""
+    for start, end, word in added(text.text, quote.text):
+        place = text.locate(start, end)
+        if word[0].isdigit():
+            hint = "write the number as the quote has it, or give the claim a value"
+            yield codes.TEXT_NOT_STATED.at(place, number=word, hint=hint)
+        else:
+            hint = f"take “{word}” out, or quote the words that say it"
+            yield codes.TEXT_ADDS.at(place, word=word, hint=hint)
+    for _, _, word in left_out(text.text, quote.text):
+        hint = f"keep “{word}”, or accept BK317 with a reason"
+        yield codes.TEXT_LEAVES_OUT.at(text.span, word=word, hint=hint)
 
 
-def _cuts_quantity(passage: Passage, vocabulary: Vocabulary) -> bool:
-    """Whether an edge of the quote lies inside a quantity: a hedge, a range end, a scale word or a unit is lost."""
-    before, after = passage.before[-CONTEXT:], passage.after[:CONTEXT]
-    start, end = len(before), len(before) + len(passage.text)
-    quantities = read_quantities(f"{before}{passage.text}{after}", vocabulary)
-    return any(one.start < edge < one.end for one in quantities if one.counts for edge in (start, end))
+def _speaker(spec: ClaimSpec, text: Snapshot) -> Iterator[Finding]:
+    """Numbers in `by` that the source does not have."""
+    if spec.by is None:
+        return
+    for match in NUMBER.finditer(spec.by.text):
+        if match.group() not in text.numbers:
+            hint = "write the number as the source has it"
+            yield codes.SPEAKER_NOT_STATED.at(spec.by.locate(*match.span()), number=match.group(), hint=hint)
 
 
-def _shorten(text: str, length: int = 160) -> str:
-    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
+def _dated(spec: ClaimSpec, period: Period, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """A date of the claim that none of the dates in its quote can be."""
+    dates = contradicting(" ".join(spec.quote.text.split()), period, vocabulary)
+    if dates and spec.as_of is not None:
+        named = " and ".join(f"“{one.text}”" for one in dates)
+        fitting = [one.as_period for one in dates if one.as_period]
+        hint = f"as_of: {fitting[0]}" if fitting else "write the date that the quote gives, or quote other words"
+        yield codes.DATE_NOT_QUOTED.at(spec.as_of.span, as_of=spec.as_of.text.strip(), dates=named, hint=hint)
+
+
+def _translated(spec: ClaimSpec, vocabulary: Vocabulary) -> Iterator[Finding]:
+    if spec.translation is not None:
+        text = spec.translation.text
+        for problem in check_translation(text.text, spec.quote.text, vocabulary):
+            yield problem.at(text.locate(problem.start, problem.end))
+
+
+def _prices(spec: ClaimSpec) -> Period | None:
+    """The year of constant prices; what is wrong with it is reported by the checks."""
+    try:
+        return price_base(spec.prices.text) if spec.prices is not None else None
+    except Problem:
+        return None
 
 
 def _period(spec: ClaimSpec, issued: Period | None) -> tuple[Period | None, list[Finding]]:

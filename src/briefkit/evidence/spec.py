@@ -46,6 +46,7 @@ class ClaimSpec(Spec):
     text: Scalar | None = None
     restated: Scalar | None = None
     as_of: Scalar | None = None
+    prices: Scalar | None = None
     equals: Scalar | None = None
     by: Scalar | None = None
     status: Status | None = None

@@ -6,11 +6,11 @@ that an expression reaches nothing but figures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalException
-from inspect import signature
+from functools import lru_cache
+from inspect import Signature, signature
 
 from briefkit.figures.expressions import (
     Attribute,
@@ -27,6 +27,7 @@ from briefkit.figures.figure import (
     Figure,
     Rounding,
     add,
+    change,
     convert,
     divide,
     exact,
@@ -34,7 +35,10 @@ from briefkit.figures.figure import (
     multiply,
     negate,
     part,
+    share,
     subtract,
+    times,
+    total,
 )
 from briefkit.figures.money.rates import Rate
 from briefkit.figures.relations import holds
@@ -113,7 +117,7 @@ class Scope:
 NUMBER_PARTS = ("low", "high", "mid", "value")
 WORD_PARTS = ("period", "by", "quote")
 FILTERS = ("to", "both", "round", "sig", "words", "bare", "as_stated", "holds")
-FUNCTIONS = ("cite", "quote", "lit")
+FUNCTIONS = ("cite", "quote", "lit", "change", "times", "share", "sum")
 _ARITHMETIC: Mapping[str, Callable[[Figure, Figure], Figure]] = {
     "+": add,
     "-": subtract,
@@ -122,25 +126,23 @@ _ARITHMETIC: Mapping[str, Callable[[Figure, Figure], Figure]] = {
 }
 
 
-@contextmanager
-def _placed(expr: Expr) -> Iterator[None]:
-    """Give a problem without a place the place of the expression it came from."""
-    try:
-        yield
-    except Problem as problem:
-        if problem.end is None:
-            problem.start, problem.end = expr.start, expr.end
-        raise
-    except (DecimalException, OverflowError):
-        raise codes.TOO_COMPLEX.problem(
-            expr.start, expr.end, limit="what numbers can hold", hint="check the units and scales"
-        ) from None
+def _placed(error: Problem | DecimalException | OverflowError, expr: Expr) -> Problem:
+    """What went wrong as a problem; one without a place gets that of the expression it came from."""
+    if isinstance(error, Problem):
+        if error.end is None:
+            error.start, error.end = expr.start, expr.end
+        return error
+    return codes.TOO_COMPLEX.problem(
+        expr.start, expr.end, limit="what numbers can hold", hint="check the units and scales"
+    )
 
 
 def evaluate(expr: Expr, scope: Scope) -> Value:
     """The value of an expression. Raises the first `Problem`, with its place in the expression's text."""
-    with _placed(expr):
+    try:
         return _evaluate(expr, scope)
+    except (Problem, DecimalException, OverflowError) as error:
+        raise _placed(error, expr) from None
 
 
 def _evaluate(expr: Expr, scope: Scope) -> Value:
@@ -198,12 +200,16 @@ def _unit_below(operator: str, expr: Expr, scope: Scope) -> Unit | None:
 
 
 def number(value: Value, expr: Expr) -> Figure:
-    """The value as a figure. Raises BK211 where it is text or a whole seed."""
+    """The value as a figure. Raises BK450 where it is the words of a claim, BK211 where it is other text or a seed."""
     if isinstance(value, Figure):
         return value
     if isinstance(value, Namespace):
         hint = f"write {value.name}.… with one of its claims"
         raise names.NOT_A_FIGURE.problem(expr.start, expr.end, found=f"the seed {value.name}", hint=hint)
+    is_part = isinstance(expr, Attribute) and expr.name in WORD_PARTS
+    if value.name and not value.verbatim and not is_part:
+        hint = "use a claim that has a value; words are never counted as zero"
+        raise codes.NO_NUMBER.problem(expr.start, expr.end, claim=value.name, text=value.text, hint=hint)
     found = f'the text "{value.text[:40]}"'
     raise names.NOT_A_FIGURE.problem(expr.start, expr.end, found=found, hint="use a claim that has a value")
 
@@ -256,8 +262,8 @@ def _attribute(expr: Attribute, scope: Scope) -> Value:
 
 def _call(expr: Call, scope: Scope) -> Value:
     table = (scope.filters if expr.is_filter else scope.functions) or {}
-    builtin = {**_FILTERS, **table} if expr.is_filter else table
-    function = builtin.get(expr.name)
+    builtin = _FILTERS if expr.is_filter else _FUNCTIONS
+    function = table.get(expr.name) or builtin.get(expr.name)
     place = (expr.name_start, expr.name_start + len(expr.name))
     if function is None:
         if expr.name.startswith("_"):
@@ -266,14 +272,33 @@ def _call(expr: Call, scope: Scope) -> Value:
             )
         code, known = (names.UNKNOWN_FILTER, (*FILTERS,)) if expr.is_filter else (names.UNKNOWN_FUNCTION, (*FUNCTIONS,))
         raise code.problem(*place, name=expr.name, hint=_meant_call(expr, known))
-    arguments = [evaluate(argument, scope) for argument in expr.arguments]
-    keywords = {name: evaluate(argument, scope) for name, argument in expr.keywords}
+    read = _figure if function in _FUNCTIONS.values() else evaluate
+    arguments = [read(argument, scope) for argument in expr.arguments]
+    keywords = {name: read(argument, scope) for name, argument in expr.keywords}
     given = (scope, *arguments) if expr.is_filter else tuple(arguments)
     try:
-        signature(function).bind(*given, **keywords)
+        _check_arguments(function, given, keywords)
     except TypeError:
         raise bad_argument(expr.name) from None
     return _within_text(expr, lambda: function(*given, **keywords))
+
+
+def _figure(expr: Expr, scope: Scope) -> Figure:
+    return number(evaluate(expr, scope), expr)
+
+
+def _check_arguments(function: Callable[..., Value], given: tuple[object, ...], keywords: Mapping[str, Value]) -> None:
+    """Raise `TypeError` where a function does not take what it is given."""
+    plain = getattr(function, "__func__", None)
+    if plain is None:
+        _signature(function).bind(*given, **keywords)
+    else:
+        _signature(plain).bind(getattr(function, "__self__", None), *given, **keywords)
+
+
+@lru_cache(100)
+def _signature(function: Callable[..., Value]) -> Signature:
+    return signature(function)
 
 
 def _within_text(expr: Call, apply: Callable[[], Value]) -> Value:
@@ -299,7 +324,8 @@ _USAGE = {
     "to": '… | to("USD")', "both": '… | both("USD")', "round": "… | round(2)", "sig": "… | sig(3)",
     "words": "… | words", "bare": "… | bare", "as_stated": "… | as_stated",
     "holds": '"more than half" | holds("seed.share > 50 %")', "cite": "cite(seed, page=12)",
-    "quote": "quote(seed.claim)", "lit": 'lit("Article 29")',
+    "quote": "quote(seed.claim)", "lit": 'lit("Article 29")', "change": "change(old, new)",
+    "times": "times(old, new)", "share": "share(part, whole)", "sum": "sum(seed.claim, seed.other, …)",
 }  # fmt: skip
 
 
@@ -316,7 +342,9 @@ def converted(figure: Figure, unit_text: str, scope: Scope) -> Figure:
     if target and source:
         if source == target and unit.factors == ((target, 1),):
             return figure
-        changed = figure if source == target else exchange(figure, scope.exchange(figure, target))
+        # Money of a base year is exchanged at the rate of that year.
+        dated = replace(figure, period=figure.prices) if figure.prices else figure
+        changed = figure if source == target else exchange(figure, scope.exchange(dated, target))
         if unit.factors == ((target, 1),):
             return changed
         figure = changed
@@ -384,6 +412,13 @@ _FILTERS: Mapping[str, Callable[..., Value]] = {
 }
 
 
+def _sum(first: Figure, second: Figure, *more: Figure) -> Figure:
+    return total((first, second, *more))
+
+
+_FUNCTIONS: Mapping[str, Callable[..., Value]] = {"change": change, "times": times, "share": share, "sum": _sum}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """Whether a relation holds, and the figures it was decided on; `failed` is the index of the first false step."""
@@ -396,8 +431,10 @@ class Verdict:
 def decide(relation: Relation, scope: Scope) -> Verdict:
     """Whether a relation, or each step of a chain, holds. Raises the first `Problem`."""
     figures = tuple(number(evaluate(operand, scope), operand) for operand in relation.operands)
-    with _placed(relation):
+    try:
         for index, operator in enumerate(relation.operators):
             if not holds(figures[index], operator, figures[index + 1], scope.tolerance):
                 return Verdict(holds=False, figures=figures, failed=index)
+    except (Problem, DecimalException, OverflowError) as error:
+        raise _placed(error, relation) from None
     return Verdict(holds=True, figures=figures)

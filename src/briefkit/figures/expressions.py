@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefkit.figures.values import SCALES
 from briefkit.findings import Problem
@@ -114,6 +115,7 @@ class _Token:
     end: int
 
 
+@lru_cache(10_000)
 def parse_expression(text: str) -> Expr:
     """The tree of an expression without relations, as prose and `is:` have it. Raises BK420 or BK421."""
     parser = _Parser(text)
@@ -122,6 +124,7 @@ def parse_expression(text: str) -> Expr:
     return tree
 
 
+@lru_cache(10_000)
 def parse_relation(text: str) -> Relation:
     """The tree of a relation, as `checks:` and `holds` have it. Raises BK420 or BK421."""
     parser = _Parser(text)

@@ -5,14 +5,17 @@ Bounds are exact Decimals (34 digits); nothing is rounded here. Rounding happens
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Context, Decimal
+from functools import reduce
 
 from briefkit.figures.money.rates import Rate
-from briefkit.figures.periods import Period
+from briefkit.figures.periods import Period, parse_period
+from briefkit.figures.regions import CONTEXT, combined, negative, region_of, true_hedge
 from briefkit.figures.units import (
     FOLD,
+    MEASURES,
     PERCENT,
     PERCENT_UNIT,
     PLAIN,
@@ -26,17 +29,13 @@ from briefkit.figures.values import Hedge, HedgeKind, Number, Stated
 from briefkit.findings import Problem
 from briefkit.findings import bk4_values as codes
 
-CONTEXT = Context(prec=34, rounding=ROUND_HALF_EVEN)
 ABOUT = Hedge("about")
 MAX_WEIGHT = 300  # derivations are walked, and each figure may use others
-_FLIPPED = {
-    "over": "under",
-    "more than": "less than",
-    "at least": "at most",
-    "up to": "at least",
-    "at most": "at least",
-}
-_FLIPPED |= {"under": "over", "less than": "more than", "fewer than": "more than"}
+
+
+_MEASURED = frozenset(measure.symbol for measure in MEASURES)
+FOLD_UNIT = Unit(((FOLD, 1),))
+_VERBS = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,7 @@ class Figure:
     the least precise input carries, None for exact numbers. `slack` is half a unit of the last digit written:
     how far a sum may be off through rounding alone. `claims` are the full names of the claims it rests on, in
     the order they were used. `stated` holds the digits as the source wrote them, for a figure that is a claim.
+    `prices` is the base year of money in constant prices; None for current prices and for what is no money.
     """
 
     low: Decimal
@@ -95,6 +95,7 @@ class Figure:
     slack: Decimal = Decimal(0)
     stated: Stated | None = None
     period: Period | None = None
+    prices: Period | None = None
     claims: tuple[str, ...] = ()
     name: str = ""
     derivation: Derivation | None = None
@@ -127,7 +128,7 @@ class Figure:
         return replace(self, display=replace(self.display, **changes))  # type: ignore[arg-type]
 
 
-def figure_of(stated: Stated, *, claim: str = "", period: Period | None = None) -> Figure:
+def figure_of(stated: Stated, *, claim: str = "", period: Period | None = None, prices: Period | None = None) -> Figure:
     """The figure that a text states. `claim` is the full name of the claim that states it."""
     percent = stated.unit.is_percent or stated.unit == POINTS_UNIT
     ends = (stated.low, stated.high)
@@ -140,9 +141,44 @@ def figure_of(stated: Stated, *, claim: str = "", period: Period | None = None) 
         slack=max(Decimal(5).scaleb(_place(number, percent) - 1) for number in ends),
         stated=stated,
         period=period,
+        prices=prices if stated.unit.currency else None,
         claims=(claim,) if claim else (),
         name=claim,
     )
+
+
+def price_base(text: str) -> Period:
+    """The year of constant prices. Raises BK430, and BK451 for a date that is no year."""
+    period = parse_period(text)
+    if period.granularity != "year":
+        raise codes.BAD_PRICES.problem(0, len(text), found=text, expected="a year", hint=f"prices: {period.first.year}")
+    return period
+
+
+def as_written(figure: Figure) -> Figure:
+    """The figure with no more slack than the digits that it writes have, where it stands beside others.
+
+    300 of 600 is half, and not anything from 250 of 650 to 350 of 550. But zeros in full thousands are as good as a
+    scale word: 33,000 is 33 thousand. Counted things come in ones.
+    """
+    if figure.stated is None:
+        return figure
+    place = max(_written_place(number) for number in (figure.stated.low, figure.stated.high))
+    counted = place == 0 and _is_counted(figure.unit)
+    return replace(figure, slack=Decimal(0) if counted else Decimal(5).scaleb(place - 1))
+
+
+def _is_counted(unit: Unit) -> bool:
+    """Whether it is a noun alone: people, camps."""
+    names = set(unit.numerator)
+    return bool(names) and unit.currency is None and not names & _MEASURED and not unit.denominator
+
+
+def _written_place(number: Number) -> int:
+    if number.decimals or not number.value:
+        return number.last_place
+    zeros = len(number.digits) - len(number.digits.rstrip("0"))
+    return number.last_place + zeros // 3 * 3
 
 
 def exact(value: Decimal, unit: Unit = PLAIN) -> Figure:
@@ -181,7 +217,7 @@ def _sum(left: Figure, right: Figure, operation: str) -> Figure:
     high = CONTEXT.subtract(first.high, second.low) if negative else CONTEXT.add(first.high, second.high)
     places = [_last_place(figure) for figure in (first, second) if figure.precision is not None]
     precision = max(1, _adjusted(low, high) - max(places) + 1) if places else None
-    hedge = _common_hedge(left, right, flip=negative)
+    hedge = _common_hedge(operation, first, second)
     return _derived(operation, (left, right), low, high, first.unit, hedge, precision, first.slack + second.slack)
 
 
@@ -212,7 +248,9 @@ def _last_place(figure: Figure) -> int:
 
 
 def aligned(left: Figure, right: Figure, operation: str) -> tuple[Figure, Figure]:
-    """Both in one unit: the left one's."""
+    """Both in one unit: the left one's. Raises BK409, BK410, BK448."""
+    if left.unit.currency == right.unit.currency:
+        _common_prices((left, right), operation)
     if left.unit == right.unit:
         return left, right
     if _is_zero(right):
@@ -252,8 +290,13 @@ def _incompatible(left: Figure, right: Figure, operation: str) -> Problem:
         right=describe(right),
         left_unit=str(left.unit) or "a plain number",
         right_unit=str(right.unit) or "a plain number",
-        hint="use figures of one kind, or bring them to one with * or /",
+        hint=_ways_to_change(left, right) or "use figures of one kind, or bring them to one with * or /",
     )
+
+
+def _ways_to_change(left: Figure, right: Figure) -> str:
+    multiples = any(figure.unit == FOLD_UNIT for figure in (left, right))
+    return "a multiple is times(old, new), a change in percent is change(old, new)" if multiples else ""
 
 
 def scaled(figure: Figure, factor: Decimal, unit: Unit) -> Figure:
@@ -273,7 +316,7 @@ def multiply(left: Figure, right: Figure) -> Figure:
     factor, unit = _product_unit(left, right, left.unit * right.unit)
     ends = [CONTEXT.multiply(one, other) for one in (left.low, left.high) for other in (right.low, right.high)]
     ends = [CONTEXT.multiply(end, factor) for end in ends]
-    hedge = _common_hedge(left, right, flip=False, signs=True)
+    hedge = _common_hedge("*", left, right)
     slack = _product_slack(left, right, factor)
     return _derived("*", (left, right), min(ends), max(ends), unit, hedge, _least(left, right), slack)
 
@@ -292,7 +335,7 @@ def divide(left: Figure, right: Figure) -> Figure:
         factor, unit = _product_unit(left, right, left.unit / right.unit)
     ends = [CONTEXT.divide(one, other) for one in (left.low, left.high) for other in (right.low, right.high)]
     ends = [CONTEXT.multiply(end, factor) for end in ends]
-    hedge = _common_hedge(left, right, flip=True, signs=True)
+    hedge = _common_hedge("/", left, right)
     slack = CONTEXT.divide(left.slack * factor, abs(right.low)) if right.precision is None else Decimal(0)
     return _derived("/", (left, right), min(ends), max(ends), unit, hedge, _least(left, right), slack)
 
@@ -335,10 +378,53 @@ def _product_slack(left: Figure, right: Figure, factor: Decimal) -> Decimal:
     return Decimal(0)
 
 
+def total(figures: Sequence[Figure]) -> Figure:
+    """The sum of two or more figures, as one step of a calculation. Raises what `add` does."""
+    return replace(reduce(add, figures), derivation=Derivation(operation="+", inputs=tuple(figures)))
+
+
+def share(part: Figure, whole: Figure) -> Figure:
+    """What percentage of `whole` is `part`."""
+    return scaled(_ratio(part, whole, "a share"), Decimal(100), PERCENT_UNIT)
+
+
+def times(old: Figure, new: Figure) -> Figure:
+    """How many times `old` is `new`: a multiple, in folds."""
+    return replace(_ratio(new, old, "a multiple"), unit=FOLD_UNIT)
+
+
+def change(old: Figure, new: Figure) -> Figure:
+    """By how many percent `new` is above `old`; below, where it is negative."""
+    return scaled(subtract(_ratio(new, old, "a change"), exact(Decimal(1))), Decimal(100), PERCENT_UNIT)
+
+
+def _ratio(figure: Figure, base: Figure, what: str) -> Figure:
+    """figure ÷ base, a plain number with the slack of both: a source takes such a ratio before it rounds the two.
+
+    Raises BK409, BK410, BK412, BK448, and BK449 for a negative base.
+    """
+    first, second = aligned(as_written(figure), as_written(base), "compare")
+    if second.high < 0 or second.low < 0 < second.high:
+        hint = "give the difference instead: new - old"
+        raise codes.NO_BASE.problem(what=what, base=describe(base), hint=hint)
+    quotient = divide(first, second)
+    derivation = Derivation(operation="/", inputs=(figure, base))
+    return replace(quotient, slack=_ratio_slack(first, second), derivation=derivation)
+
+
+def _ratio_slack(above: Figure, below: Figure) -> Decimal:
+    """How far the ratio may be off through rounding alone: to its nearer end, which is the lower one."""
+    size = max(abs(above.low), abs(above.high))
+    moved = CONTEXT.add(CONTEXT.multiply(above.slack, below.low), CONTEXT.multiply(size, below.slack))
+    return CONTEXT.divide(moved, CONTEXT.multiply(below.low, CONTEXT.add(below.low, below.slack)))
+
+
 def negate(figure: Figure) -> Figure:
     """-figure."""
-    hedge = _flip(figure.hedge)
-    return _derived("negate", (figure,), -figure.high, -figure.low, figure.unit, hedge, figure.precision, figure.slack)
+    low, high, hedge = figure.high.copy_negate(), figure.low.copy_negate(), figure.hedge
+    if hedge is not None and hedge.direction:
+        hedge = true_hedge([hedge], negative(region_of(figure.low, figure.high, hedge)), low, high)
+    return _derived("negate", (figure,), low, high, figure.unit, hedge, figure.precision, figure.slack)
 
 
 def part(figure: Figure, name: str) -> Figure:
@@ -408,6 +494,7 @@ def _derived(
     slack: Decimal,
 ) -> Figure:
     claims = tuple(dict.fromkeys(claim for figure in inputs for claim in figure.claims))
+    prices = _common_prices(inputs, operation)
     return Figure(
         low=low,
         high=high,
@@ -416,6 +503,7 @@ def _derived(
         precision=precision,
         slack=slack,
         period=_common_period(inputs),
+        prices=prices if unit.currency else None,
         claims=claims,
         derivation=Derivation(operation=operation, inputs=inputs),
     )
@@ -433,48 +521,39 @@ def _common_period(inputs: tuple[Figure, ...]) -> Period | None:
     return periods.pop() if len(periods) == 1 else None
 
 
-def _flip(hedge: Hedge | None) -> Hedge | None:
-    if hedge is None or hedge.kind is HedgeKind.APPROXIMATE:
-        return hedge
-    # "nearly n" turned round is "a little over": its bound is kept, its nearness is not asserted.
-    return Hedge(_FLIPPED.get(hedge.words, "over"))
+def _common_prices(inputs: tuple[Figure, ...], operation: str) -> Period | None:
+    """The price basis of the money among the inputs. Raises BK448 where they differ; a typed amount takes any."""
+    money = [figure for figure in inputs if figure.unit.currency and (figure.claims or figure.precision is not None)]
+    bases = {(figure.prices.first if figure.prices else None): figure for figure in money}
+    if len(bases) > 1:
+        left, right = list(bases.values())[:2]
+        raise codes.PRICE_BASES.problem(
+            operation=_VERBS.get(operation, operation),
+            left=describe(left),
+            right=describe(right),
+            left_basis=_basis(left),
+            right_basis=_basis(right),
+            hint="use amounts in one price basis",
+        )
+    return money[0].prices if money else None
 
 
-def _common_hedge(left: Figure, right: Figure, *, flip: bool, signs: bool = False) -> Hedge | None:
-    """The hedge that is true of the result. Raises BK411 where none is.
+def _basis(figure: Figure) -> str:
+    return f"prices of {figure.prices.plain}" if figure.prices else "current prices"
 
-    `flip` is for what is subtracted or divided by; `signs` for products, where a negative factor turns a bound round.
-    """
-    if left.hedge is None and right.hedge is None:
-        return None
-    if signs and any(
-        one.hedge and one.hedge.direction and other.low < 0 < other.high for one, other in _both_ways(left, right)
-    ):
+
+def _common_hedge(operation: str, left: Figure, right: Figure) -> Hedge | None:
+    """The hedge that is true of the result. Raises BK411 where none is."""
+    hedges = [figure.hedge for figure in (left, right) if figure.hedge is not None]
+    if all(hedge.kind is HedgeKind.APPROXIMATE for hedge in hedges):
+        return hedges[0] if len(set(hedges)) == 1 else ABOUT if hedges else None
+    bare = combined(operation, *(region_of(figure.low, figure.high, None) for figure in (left, right)))
+    region = combined(operation, *(region_of(figure.low, figure.high, figure.hedge) for figure in (left, right)))
+    bounded = all(hedge.direction for hedge in hedges) and bare is not None
+    hedge = true_hedge(hedges, region, bare.low.value, bare.high.value) if bounded and bare else None
+    if hedge is None:
         raise _no_hedge(left, right)
-    first = left.hedge
-    second = _flip(right.hedge) if flip else right.hedge
-    if signs:
-        first = _flip(first) if right.high < 0 else first
-        second = _flip(second) if left.high < 0 else second
-    first, second = _loosened(first), _loosened(second)
-    if first is None or second is None:
-        return first or second
-    if first == second:
-        return first
-    if first.kind == second.kind:
-        return ABOUT if first.kind is HedgeKind.APPROXIMATE else first
-    if first.direction and first.direction == second.direction:
-        return Hedge("over") if first.direction > 0 else Hedge("under")
-    raise _no_hedge(left, right)
-
-
-def _both_ways(left: Figure, right: Figure) -> tuple[tuple[Figure, Figure], tuple[Figure, Figure]]:
-    return (left, right), (right, left)
-
-
-def _loosened(hedge: Hedge | None) -> Hedge | None:
-    """ "nearly n" says that x rounds to n, which no sum or product keeps; that it is under n, they do."""
-    return Hedge("under") if hedge is not None and hedge.kind is HedgeKind.NEARLY else hedge
+    return hedge
 
 
 def _no_hedge(left: Figure, right: Figure) -> Problem:

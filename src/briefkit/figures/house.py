@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from briefkit.figures.house_faults import (
+    Fault,
+    date_faults,
+    joint_faults,
+    money_faults,
+    number_faults,
+    unit_faults,
+)
 from briefkit.figures.periods import ENGLISH_MONTHS, DatePatterns, Period, format_period
 
 
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def faults(self) -> Iterable[Fault]:
+        """What in the table could be read in two ways, or not be printed."""
+        return ()
+
+    @model_validator(mode="after")
+    def _has_no_faults(self) -> Self:
+        faults = [_error(self, fault) for fault in self.faults()]
+        if faults:
+            raise ValidationError.from_exception_data(type(self).__name__, faults)
+        return self
+
+
+def _error(table: BaseModel, fault: Fault) -> InitErrorDetails:
+    """A fault as pydantic has it, at that of its keys which the table sets itself."""
+    keys = (fault.key, *fault.others)
+    key = next((key for key in keys if _is_set(table, key)), fault.key)
+    return InitErrorDetails(type=PydanticCustomError("house_style", fault.expected), loc=key, input=fault.found)
+
+
+def _is_set(table: object, key: tuple[str, ...]) -> bool:
+    for name in key:
+        if isinstance(table, BaseModel):
+            if name not in table.model_fields_set:
+                return False
+            table = getattr(table, name)
+        elif not isinstance(table, dict) or name not in table:
+            return False
+    return True
 
 
 class NumberStyle(_Table):
@@ -23,7 +62,10 @@ class NumberStyle(_Table):
     minus: str = "−"
     to: str = "to"
     rounding: Literal["half-even", "half-up"] = "half-even"
-    least_digits: int = Field(default=2, ge=1)
+    least_digits: int = Field(default=2, ge=1, le=12)
+
+    def faults(self) -> Iterator[Fault]:
+        return number_faults(self.group, self.decimal, self.range, self.minus, self.to)
 
 
 class MoneyStyle(_Table):
@@ -34,7 +76,11 @@ class MoneyStyle(_Table):
     """
 
     names: dict[str, str] = Field(default_factory=dict)
-    minor_units_below: Decimal = Decimal(10)
+    constant_prices: str = "{year} prices"
+    minor_units_below: Decimal = Field(default=Decimal(10), ge=0)
+
+    def faults(self) -> Iterator[Fault]:
+        return money_faults(self.names, self.constant_prices)
 
 
 class UnitStyle(_Table):
@@ -47,11 +93,14 @@ class UnitStyle(_Table):
     scales: dict[str, str] = Field(default_factory=dict)
     scale_from: int = Field(default=6, ge=3)
 
+    def faults(self) -> Iterator[Fault]:
+        return unit_faults(self.percent, self.percent_in_tables, self.per, self.per_time, self.scales)
+
 
 class HedgeStyle(_Table):
     """How far from the printed number an "about" may be, in percent."""
 
-    about_tolerance: Decimal = Decimal(5)
+    about_tolerance: Decimal = Field(default=Decimal(5), ge=0, lt=100)
 
 
 class DateStyle(_Table):
@@ -65,6 +114,9 @@ class DateStyle(_Table):
     interval: str = "{first}–{last}"
     approximate: str = "c. {date}"
 
+    def faults(self) -> Iterator[Fault]:
+        return date_faults(self.months, self.model_dump(exclude={"months"}))
+
 
 class HouseStyle(_Table):
     """The content of `styles/<name>/house.toml`; every key has a default, and an unknown one is a finding."""
@@ -75,6 +127,10 @@ class HouseStyle(_Table):
     hedges: HedgeStyle = HedgeStyle()
     dates: DateStyle = DateStyle()
     citations: str = "chicago-notes-bibliography"
+
+    def faults(self) -> Iterator[Fault]:
+        percents = {"percent": self.units.percent, "percent_in_tables": self.units.percent_in_tables}
+        return joint_faults(self.numbers.to, self.numbers.minus, percents, self.units.scales, self.money.names)
 
     @property
     def tolerance(self) -> Decimal:
@@ -88,6 +144,10 @@ class HouseStyle(_Table):
     def scale(self, word: str) -> str:
         """The printed form of a scale word."""
         return self.units.scales.get(word, word)
+
+    def price_basis(self, prices: Period) -> str:
+        """What is printed behind money in constant prices: "2015 prices"."""
+        return self.money.constant_prices.format(year=self.period(prices))
 
     def period(self, period: Period) -> str:
         """A date or period in words."""

@@ -7,17 +7,27 @@ precise input, at least two; a lower bound is rounded down and an upper bound up
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
+from decimal import (
+    ROUND_CEILING,
+    ROUND_FLOOR,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Context,
+    Decimal,
+    localcontext,
+)
 
-from briefkit.figures.figure import CONTEXT, Derivation, Figure, Rounding
+from briefkit.figures.figure import Derivation, Figure, Rounding
 from briefkit.figures.house import HouseStyle
 from briefkit.figures.money.currencies import is_currency, minor_digits
 from briefkit.figures.money.rates import Rate, format_rate
 from briefkit.figures.number_names import spell
-from briefkit.figures.units import FOLD, PERCENT, Vocabulary
-from briefkit.figures.values import SCALES
+from briefkit.figures.units import FOLD, PERCENT, Unit, Vocabulary
+from briefkit.figures.values import MAX_DIGITS, SCALES, SHARES_SCALE_BELOW, HedgeKind, Number
 
 TIMES = frozenset({"s", "min", "hour", "day", "week", "month", "year"})
+_WIDE = Context(prec=200)  # of every digit that a figure can have
 ROUNDINGS = {"half-even": ROUND_HALF_EVEN, "half-up": ROUND_HALF_UP}
 
 
@@ -43,16 +53,40 @@ class _End:
 
     @property
     def value(self) -> Decimal:
-        return Decimal(self.digits).scaleb(SCALES.get(self.scale, 0))
+        return Number(self.digits, self.scale).value
+
+    @property
+    def zeros(self) -> int:
+        """How many zeros stand last behind the point; any number of them for zero itself."""
+        decimals = self.digits.partition(".")[2]
+        return len(decimals) - len(decimals.rstrip("0")) if Decimal(self.digits) else MAX_DIGITS
+
+    def without(self, zeros: int) -> _End:
+        """The same end with fewer zeros behind the point."""
+        if zeros <= 0 or "." not in self.digits:
+            return self
+        digits = self.digits[:-zeros].removesuffix(".")
+        return replace(self, digits=digits, place=self.place + zeros)
 
 
 def format_figure(figure: Figure, style: HouseStyle, vocabulary: Vocabulary, setting: Setting = PROSE) -> str:
     """The printed text of a figure: "RMB 25–50 (USD 3.58–7.15)", "nearly USD 4.79 million", "over 12 hours a day"."""
-    amount = _format_amount(figure, style)
-    if figure.display.second is not None:
-        amount += f" ({_format_amount(figure.display.second, style)})"
-    text = amount + _format_unit(figure, style, vocabulary, setting)
+    amount, unit = _format_amount(figure, style), _format_unit(figure, style, vocabulary, setting)
+    basis = style.price_basis(figure.prices) if figure.prices else ""
+    second = figure.display.second
+    if second is None:
+        text = amount + unit + (f" ({basis})" if basis else "")
+    else:
+        shared = _without_money(second.unit) == _without_money(figure.unit)
+        own = "" if shared else _format_unit(second, style, vocabulary, setting)
+        brackets = f" ({'; '.join(filter(None, (_format_amount(second, style) + own, basis)))})"
+        text = amount + brackets + unit if shared else amount + unit + brackets
     return f"{figure.hedge} {text}" if figure.hedge else text
+
+
+def _without_money(unit: Unit) -> tuple[tuple[str, int], ...]:
+    """What two amounts have to share for one wording of their unit to do for both."""
+    return tuple(("money" if is_currency(name) and power > 0 else name, power) for name, power in unit.factors)
 
 
 def as_printed(figure: Figure, style: HouseStyle) -> Figure:
@@ -95,7 +129,23 @@ def _ends(figure: Figure, style: HouseStyle) -> tuple[_End, _End]:
         _round(end, figure, style, scale, _place(end, figure, style, SCALES.get(scale, 0)) if end else whole)
         for end in ends
     )
-    return low_end, high_end
+    if figure.display.rounding is not None or figure.precision is None or _minor_place(figure, style) is not None:
+        return low_end, high_end
+    return _evened(low_end, high_end, style.numbers.least_digits - figure.precision)
+
+
+def _evened(low: _End, high: _End, padding: int) -> tuple[_End, _End]:
+    """Both ends without needless zeros: those that the other end does not have ("5–15", not "5.0–15"), and those that
+    only the house's least number of digits adds ("8", not "8.0", from inputs of one digit)."""
+    uneven = _decimals(low) - _decimals(high)
+    if Decimal(low.digits) and Decimal(high.digits):
+        low, high = low.without(min(uneven, low.zeros)), high.without(min(-uneven, high.zeros))
+    spare = min(low.zeros, high.zeros, max(padding, 0))
+    return low.without(spare), high.without(spare)
+
+
+def _decimals(end: _End) -> int:
+    return len(end.digits.partition(".")[2])
 
 
 def _scale(figure: Figure, style: HouseStyle) -> str:
@@ -114,20 +164,22 @@ def _round(value: Decimal, figure: Figure, style: HouseStyle, scale: str, place:
     exponent = SCALES.get(scale, 0)
     if value == 0:
         return _End("0", scale, place)
-    mode = ROUNDINGS[style.numbers.rounding]
-    if figure.hedge and figure.hedge.direction:
-        mode = ROUND_FLOOR if figure.hedge.direction > 0 else ROUND_CEILING
-    with localcontext(CONTEXT) as context:
-        context.prec = 80
-        rounded = (
-            value.quantize(Decimal(1).scaleb(place), rounding=mode)
-            if place < 0
-            else (value.scaleb(-place).quantize(Decimal(1), rounding=mode).scaleb(place))
-        )
+    mode = _rounding(figure, style)
+    with localcontext(_WIDE):
+        rounded = value.quantize(Decimal(1).scaleb(place), rounding=mode)
         shown = rounded.scaleb(-exponent)
         if place - exponent >= 0:
             shown = shown.quantize(Decimal(1))
     return _End(f"{shown:f}", scale, place)
+
+
+def _rounding(figure: Figure, style: HouseStyle) -> str:
+    """The way in which a hedge stays true: a lower bound goes down, an upper one up, "nearly" to the larger size."""
+    if figure.hedge is None or not figure.hedge.direction:
+        return ROUNDINGS[style.numbers.rounding]
+    if figure.hedge.kind is HedgeKind.NEARLY:
+        return ROUND_UP
+    return ROUND_FLOOR if figure.hedge.direction > 0 else ROUND_CEILING
 
 
 def _place(value: Decimal, figure: Figure, style: HouseStyle, exponent: int) -> int:
@@ -145,7 +197,7 @@ def _place(value: Decimal, figure: Figure, style: HouseStyle, exponent: int) -> 
     digits = max(figure.precision, style.numbers.least_digits)
     place = first - digits + 1
     # Rounding 9.96 to two digits makes 10, whose last digit stands one place higher.
-    rounded = value.quantize(Decimal(1).scaleb(place), rounding=ROUND_HALF_EVEN, context=CONTEXT)
+    rounded = value.quantize(Decimal(1).scaleb(place), rounding=_rounding(figure, style), context=_WIDE)
     place = rounded.adjusted() - digits + 1 if rounded else place
     minor = _minor_place(figure, style)
     return min(place, minor) if minor is not None else place
@@ -153,7 +205,8 @@ def _place(value: Decimal, figure: Figure, style: HouseStyle, exponent: int) -> 
 
 def _minor_place(figure: Figure, style: HouseStyle) -> int | None:
     currency = figure.unit.currency
-    if currency is None or not figure.is_exchanged or abs(figure.low) >= style.money.minor_units_below:
+    least = min(abs(figure.low), abs(figure.high))
+    if currency is None or not figure.is_exchanged or least >= style.money.minor_units_below:
         return None
     return -minor_digits(currency)
 
@@ -163,18 +216,23 @@ def _format_amount(figure: Figure, style: HouseStyle) -> str:
     currency = figure.unit.currency
     prefix = f"{style.currency(currency)} " if currency else ""
     spelled = figure.display.spelled
-    if low == high:
+    if (low.digits, low.scale) == (high.digits, high.scale):
         return prefix + _format_end(low, style, spelled) + _format_scale(low.scale, style)
-    if low.scale == high.scale and not low.digits.startswith("-"):
-        joint = f" {style.numbers.to} " if spelled else style.numbers.range
+    joint = f" {style.numbers.to} " if spelled else style.numbers.range
+    if low.scale == high.scale and not low.digits.startswith("-") and _may_share(low, joint, style):
         ends = _format_end(low, style, spelled) + joint + _format_end(high, style, spelled)
         return prefix + ends + _format_scale(high.scale, style)
     each = [_format_end(end, style, spelled) + _format_scale(end.scale, style) for end in (low, high)]
     return prefix + f" {style.numbers.to} {prefix}".join(each)
 
 
+def _may_share(low: _End, joint: str, style: HouseStyle) -> bool:
+    """Whether one scale word does for both ends: "1,500 to 2,000 million" would begin at fifteen hundred."""
+    return not low.scale or joint != f" {style.numbers.to} " or Decimal(low.digits) < SHARES_SCALE_BELOW
+
+
 def _format_end(end: _End, style: HouseStyle, spelled: bool) -> str:
-    if spelled:
+    if spelled and end.digits.isdigit():
         words = spell(Decimal(end.digits))
         if words is not None:
             return words
@@ -194,10 +252,17 @@ def _format_unit(figure: Figure, style: HouseStyle, vocabulary: Vocabulary, sett
     below = [name for name in figure.unit.denominator if name not in setting.mentioned]
     text = "".join(_above(name, figure, style, vocabulary, setting) for name in above)
     for name in below:
-        word = style.currency(name) if is_currency(name) else vocabulary.words(name)[0]
-        pattern = style.units.per_time if name in TIMES else style.units.per
-        text += " " + pattern.format(unit=word)
+        text += " " + format_per(name, style, vocabulary)
     return text
+
+
+def format_per(name: str, style: HouseStyle, vocabulary: Vocabulary) -> str:
+    """What stands behind a number for one name below the line: "per wig", "a day", "an hour"."""
+    word = style.currency(name) if is_currency(name) else vocabulary.words(name)[0]
+    pattern = style.units.per_time if name in TIMES else style.units.per
+    if word == "hour" and pattern.startswith("a "):
+        pattern = "an " + pattern.removeprefix("a ")
+    return pattern.format(unit=word)
 
 
 def _above(name: str, figure: Figure, style: HouseStyle, vocabulary: Vocabulary, setting: Setting) -> str:

@@ -77,7 +77,7 @@ def _equal(left: Figure, right: Figure, tolerance: Decimal) -> bool:
         left, right = right, left
     if not right.hedge or left.hedge:
         # Two hedges of one kind assert the same of two unknowns: their numbers have to agree.
-        return _close(left, right, tolerance if left.hedge or right.hedge else Decimal(0))
+        return _close(left, right, tolerance)
     return _agrees(left, right, tolerance)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from briefkit.figures.money.currencies import CURRENCY_NAMES, CURRENCY_SIGNS, is_currency
@@ -35,7 +35,8 @@ class Measure:
 
 
 def _measure(symbol: str, singular: str, plural: str, pint: str, *spellings: str) -> Measure:
-    return Measure(symbol=symbol, singular=singular, plural=plural, pint=pint, spellings=spellings)
+    # It runs when the file is read, before a mutant could take its place.
+    return Measure(symbol=symbol, singular=singular, plural=plural, pint=pint, spellings=spellings)  # pragma: no mutate
 
 
 # pint reads "pp" as typographic points and "t" as several things, so each unit is defined here by name.
@@ -117,6 +118,8 @@ class Unit:
     @staticmethod
     def of(*numerator: str, per: Iterable[str] = ()) -> Unit:
         """A unit from canonical names above and below the line."""
+        if len(numerator) == 1 and not per:
+            return Unit(((numerator[0], 1),))
         return _unit([(name, 1) for name in numerator] + [(name, -1) for name in per])
 
     def __mul__(self, other: Unit) -> Unit:
@@ -131,16 +134,16 @@ class Unit:
 
     @property
     def numerator(self) -> tuple[str, ...]:
-        return tuple(name for name, power in self.factors for _ in range(max(power, 0)))
+        return _above(self.factors)
 
     @property
     def denominator(self) -> tuple[str, ...]:
-        return tuple(name for name, power in self.factors for _ in range(max(-power, 0)))
+        return _below(self.factors)
 
     @property
     def currency(self) -> str | None:
         """The ISO 4217 code above the line, if there is one."""
-        return next((name for name in self.numerator if is_currency(name)), None)
+        return _currency(self.factors)
 
     @property
     def is_percent(self) -> bool:
@@ -168,7 +171,27 @@ def _power(name: str, power: int) -> str:
     return name if power == 1 else f"{name}^{power}"
 
 
+@lru_cache(10_000)
+def _above(factors: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    return tuple(name for name, power in factors for _ in range(max(power, 0)))
+
+
+@lru_cache(10_000)
+def _below(factors: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    return tuple(name for name, power in factors for _ in range(max(-power, 0)))
+
+
+@lru_cache(10_000)
+def _currency(factors: tuple[tuple[str, int], ...]) -> str | None:
+    return next((name for name in _above(factors) if is_currency(name)), None)
+
+
 def _unit(factors: Iterable[tuple[str, int]]) -> Unit:
+    return _ordered(tuple(factors))
+
+
+@lru_cache(maxsize=10_000)
+def _ordered(factors: tuple[tuple[str, int], ...]) -> Unit:
     powers: dict[str, int] = {}
     for name, power in factors:
         powers[name] = powers.get(name, 0) + power
@@ -181,12 +204,36 @@ PERCENT_UNIT = Unit(((PERCENT, 1),))
 POINTS_UNIT = Unit(((POINTS, 1),))
 
 
-@dataclass(frozen=True)
+@cache
+def _built_in() -> Mapping[str, str]:
+    """The spellings of measures and currencies."""
+    found: dict[str, str] = {}
+    for measure in MEASURES:
+        for word in (measure.symbol, measure.singular, measure.plural, *measure.spellings):
+            found[word] = measure.symbol
+    return {**found, **CURRENCY_NAMES}
+
+
+def _openings(spellings: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for spelling in spellings:
+        words = re.split("([ _-])", spelling.lower())
+        length = len(words) - words.count(" ")
+        found[words[0]] = max(found.get(words[0], 0), length)
+    return found
+
+
+@cache
+def _built_in_openings() -> Mapping[str, int]:
+    return _openings(_built_in())
+
+
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The words that name units in a project: built-in measures, currencies, declared nouns and signs.
 
     `nouns` maps a canonical singular to its other forms (`{"wig": ("wigs",)}`); `signs` settles ambiguous
-    currency signs (`{"¥": "CNY"}`).
+    currency signs (`{"¥": "CNY"}`). One is equal to itself alone, so that what was read with it can be kept.
     """
 
     nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -195,15 +242,29 @@ class Vocabulary:
     @cached_property
     def spellings(self) -> Mapping[str, str]:
         """Every spelling (lower case but for symbols) → canonical name."""
-        found: dict[str, str] = {}
-        for measure in MEASURES:
-            for word in (measure.symbol, measure.singular, measure.plural, *measure.spellings):
-                found[word] = measure.symbol
-        for word, code in CURRENCY_NAMES.items():
-            found[word] = code
+        found = dict(_built_in())
         for noun, forms in self.nouns.items():
             for word in (noun, noun.replace("_", " "), *forms):
                 found[word] = noun
+        return found
+
+    @cached_property
+    def nouns_by_word(self) -> Mapping[str, tuple[str, ...]]:
+        """Declared nouns by how a sentence writes them in the singular, in lower case."""
+        found: dict[str, tuple[str, ...]] = {}
+        for noun in self.nouns:
+            word = noun.replace("_", " ").lower()
+            found[word] = (*found.get(word, ()), noun)
+        return found
+
+    @cached_property
+    def openings(self) -> Mapping[str, int]:
+        """The first word of every spelling, in lower case → of how many words and hyphens the longest of them is."""
+        found = dict(_built_in_openings())
+        for word, length in _openings(
+            word for noun, forms in self.nouns.items() for word in (noun, noun.replace("_", " "), *forms)
+        ).items():
+            found[word] = max(found.get(word, 0), length)
         return found
 
     def name(self, word: str) -> str | None:
@@ -217,14 +278,6 @@ class Vocabulary:
         """The ISO codes a currency sign may stand for; one where the project has settled it."""
         settled = self.signs.get(sign)
         return (settled,) if settled else CURRENCY_SIGNS.get(sign, ())
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Any known unit word or currency code at a position in a text, the longest first."""
-        words = sorted(self.spellings, key=len, reverse=True)
-        return re.compile(
-            "|".join(re.escape(word) + r"(?!\w)" for word in words) + r"|[A-Z]{3}(?![A-Za-z])", re.IGNORECASE
-        )
 
     def words(self, name: str) -> tuple[str, str]:
         """How prose writes a canonical name: singular and plural."""
@@ -245,7 +298,7 @@ _NOUN = re.compile(r"[^\W\d_]+(?:[ _-][^\W\d_]+)*")
 
 def noun_fault(noun: str, forms: Iterable[str]) -> str:
     """What keeps a noun from being declared; empty where nothing does."""
-    known = Vocabulary().spellings
+    known = _built_in()
     for word in (noun, *forms):
         if not _NOUN.fullmatch(word):
             return f'"{word}" is no word'
@@ -269,6 +322,7 @@ _UNIT_TOKEN = re.compile(
 )
 
 
+@lru_cache(1000)
 def parse_unit(text: str, vocabulary: Vocabulary) -> Unit:
     """`CNY / wig`, `kg`, `hours/day`, `t per year` → a unit.
 
@@ -341,8 +395,7 @@ def conversion_factor(source: Unit, target: Unit) -> Decimal | None:
     wanted = registry.Quantity(Decimal(1), _pint_units(target))
     if quantity.dimensionality != wanted.dimensionality:
         return None
-    factor = quantity.to(wanted.units).magnitude
-    return factor if isinstance(factor, Decimal) else Decimal(str(factor))
+    return Decimal(quantity.to(wanted.units).magnitude)
 
 
 def _pint_units(unit: Unit) -> Any:
@@ -353,18 +406,15 @@ def _pint_units(unit: Unit) -> Any:
 @cache
 def merge(unit: Unit) -> tuple[Decimal, Unit]:
     """Cancel units of one dimension against each other: t·CNY/kg is 1000 CNY. Factor and unit."""
-    factor, factors = Decimal(1), list(unit.factors)
     for first, second in _pairs(unit):
         above, below = Unit(((first, 1),)), Unit(((second, 1),))
         scale = conversion_factor(above, below)
         if scale is None:
             continue
-        power = dict(factors)[first]
-        factor *= scale**power
-        merged = _unit([*((second if name == first else name, count) for name, count in factors)])
-        inner, final = merge(merged)
-        return factor * inner, final
-    return factor, _unit(factors)
+        power = dict(unit.factors)[first]
+        inner, merged = merge(_unit((second if name == first else name, count) for name, count in unit.factors))
+        return scale**power * inner, merged
+    return Decimal(1), _unit(unit.factors)
 
 
 def _pairs(unit: Unit) -> Iterator[tuple[str, str]]:

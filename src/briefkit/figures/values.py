@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from briefkit.figures.money.currencies import CURRENCY_NAMES, SIGN_PATTERN, is_currency
 from briefkit.figures.units import PERCENT, PLAIN, POINTS, Unit, Vocabulary, parse_unit, unknown_unit
@@ -18,6 +19,7 @@ from briefkit.findings import bk4_values as codes
 
 SCALES: dict[str, int] = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 MAX_DIGITS = 40
+SHARES_SCALE_BELOW = 1000  # "3 to 4 million" is three million; "3,000 to 4 million" is not three billion
 _EXACT = Context(prec=MAX_DIGITS + 20)  # the default context would round the digits of a long number
 
 
@@ -72,6 +74,11 @@ class Hedge:
         return self.words
 
 
+@lru_cache(10_000)
+def _scaled(digits: str, exponent: int) -> Decimal:
+    return Decimal(digits).scaleb(exponent, context=_EXACT)
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as written: its digits without grouping ("23.94") and its scale word ("million")."""
@@ -81,7 +88,7 @@ class Number:
 
     @property
     def value(self) -> Decimal:
-        return Decimal(self.digits).scaleb(self.exponent, context=_EXACT)
+        return _scaled(self.digits, self.exponent)
 
     @property
     def exponent(self) -> int:
@@ -127,7 +134,7 @@ class Stated:
 _SPACE = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _HEDGE = re.compile("|".join(rf"{words}\b" for words in sorted(HEDGES, key=len, reverse=True)), re.IGNORECASE)
 _NUMBER = re.compile(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?")
-_GROUPED = re.compile(r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_GROUPED = re.compile(r"[-−]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _SCALE = re.compile(rf"({'|'.join(SCALES)})s?\b", re.IGNORECASE)
 _CURRENCY_WORD = re.compile(
     "|".join(rf"{re.escape(name)}(?!\w)" for name in sorted(CURRENCY_NAMES, key=len, reverse=True))
@@ -210,7 +217,7 @@ class _ValueParser:
                 match.end(),
                 found=f'"{written}"',
                 expected="a number such as 1,234.5",
-                hint="group thousands with commas, and use a point for decimals",
+                hint="group thousands with commas, use a point for decimals, and no zero in front",
             )
         scale = self._match(_SCALE)
         number = Number(written.replace(",", "").replace("−", "-"), scale.group(1).lower() if scale else "")
@@ -310,7 +317,7 @@ class _ValueParser:
         if low is not high and not low_number.scale and high.number.scale:
             # "3 to 5 million" shares its scale word; "900,000 to 1.2 million" has its lower end written out.
             shared = Number(low_number.digits, high.number.scale)
-            low_number = shared if abs(low_number.value) < 1000 else low_number
+            low_number = shared if abs(low_number.value) < SHARES_SCALE_BELOW else low_number
         if low_number.value > high.number.value:
             raise codes.BACKWARDS.problem(
                 low.start,

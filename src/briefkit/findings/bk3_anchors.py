@@ -6,12 +6,13 @@ QUOTE_NOT_FOUND = Code(
     code="BK301",
     title="quote not in the snapshot",
     severity=Severity.ERROR,
-    message="this quote is not in the snapshot{nearest}",
+    message="this quote is not in the snapshot, and nothing like it was found",
     meaning=(
         "A claim is held by the very words of its source. Only white space, quotation marks, hyphenation at line ends "
-        "and Unicode forms are normalised; a changed digit or word is another quote."
+        "and Unicode forms are normalised. Where the snapshot has the words in another place, in other words or with "
+        "other numbers, that is BK308, BK309 or BK310."
     ),
-    example="quote: nearly USD 4.97 million in May",
+    example="quote: exports of lanterns doubled",
     mend="quote: nearly USD 4.79 million in May",
 )
 QUOTE_AMBIGUOUS = Code(
@@ -73,11 +74,133 @@ SIGN_OFF_VOID = Code(
     severity=Severity.WARNING,
     message="{by} signed off another state of this claim: found the hash {found}…, expected {expected}…",
     meaning=(
-        "A sign-off holds for the claim as it was read: its quote, value, dates and attribution. Since "
-        "then one of them "
-        "has changed, so somebody has to look at it again."
+        "A sign-off holds for the claim as it was read: its quote, value, dates, attribution and translation. Since "
+        "then one of them has changed, so somebody has to look at it again."
     ),
     example="reviewed: {by: A. Reader, on: 2023-07-01, sha256: 0000…}",
     mend="read the claim again, then write the hash that the hint gives",
     waivable=True,
+)
+TEXT_ADDS = Code(
+    code="BK316",
+    title="text says more than its quote",
+    severity=Severity.WARNING,
+    message="the text has “{word}”, and its quote does not",
+    meaning=(
+        "The text of a claim without a value may rephrase its quote, but a negation, a hedge, a month, a number word, "
+        "a scale or a currency changes what is claimed, and has to stand in the quote."
+    ),
+    example="quote: it has responded to the criticism\ntext: has never responded to the criticism",
+    mend="text: has responded to the criticism",
+    waivable=True,
+)
+TEXT_LEAVES_OUT = Code(
+    code="BK317",
+    title="text leaves a qualification out",
+    severity=Severity.WARNING,
+    message="the text leaves out “{word}”, which its quote has right before words that the text takes over",
+    meaning=(
+        "A text that takes words over from its quote and drops the “not”, “only”, “nearly” or “if” before them says "
+        "something else."
+    ),
+    example="quote: it has never responded to the criticism\ntext: has responded to the criticism",
+    mend="text: has never responded to the criticism",
+    waivable=True,
+)
+QUOTE_MOVED = Code(
+    code="BK308",
+    title="quote has moved",
+    severity=Severity.ERROR,
+    message="the words of this quote do not stand {where} “{beside}”; they stand here: “{context}”",
+    meaning=(
+        "`prefix` and `suffix` say which of several equal passages holds the claim. The words are in the snapshot, but "
+        "not beside them, so that it may be another passage, about something else."
+    ),
+    example="quote: 20% was sold\nprefix: In June",
+    mend="quote: 20% was sold\nprefix: In May",
+)
+QUOTE_REWORDED = Code(
+    code="BK309",
+    title="quote is reworded",
+    severity=Severity.ERROR,
+    message="the snapshot says this in other words: “{now}”",
+    meaning=(
+        "The nearest passage states the same quantities, with the same negations and limits, but it is not what is "
+        "quoted. A quote is copied letter by letter, and other words may say another thing."
+    ),
+    example="quote: prisoners work more than 12 hours each day",
+    mend="quote: prisoners mobilized for contract manufacturing work over 12 hours a day",
+)
+QUOTE_CHANGED = Code(
+    code="BK310",
+    title="quote differs from the snapshot in what it states",
+    severity=Severity.ERROR,
+    message="this quote is not what the snapshot states: {differences}",
+    meaning=(
+        "The nearest passage has another number, unit, currency, sign, scale word, hedge, date or negation. Either the "
+        "quote was copied wrongly, or the source has changed; the value has to follow it."
+    ),
+    example="quote: nearly USD 4.97 million in May",
+    mend="quote: nearly USD 4.79 million in May",
+)
+QUALIFIER_LOST = Code(
+    code="BK311",
+    title="quote loses a qualifier",
+    severity=Severity.WARNING,
+    message="this quote leaves out “{words}”, which governs it: “{sentence}”",
+    meaning=(
+        "Cut out of its sentence, a quote may say the contrary: without its “not”, “only”, “if”, “denied that” or "
+        "“either … or”. The words right beside a quote, in the same clause, belong to it. A condition that a claim "
+        "named in `equals` quotes is not lost."
+    ),
+    example="quote: pay its workers",
+    mend="quote: does not pay its workers",
+    waivable=True,
+)
+NOT_SIGNED_OFF = Code(
+    code="BK312",
+    title="claim is not signed off",
+    severity=Severity.NOTE,
+    message="a brief prints {claim}, and nobody has signed it off as it stands",
+    meaning=(
+        "`briefkit check --strict` wants every claim that a brief prints to have been read beside its source by "
+        "somebody: `reviewed` says by whom and when, and holds the hash of what was read. Without --strict it is not "
+        "reported."
+    ),
+    example="exports: {quote: exports of USD 20 million, value: USD 20 million}",
+    mend="reviewed: {by: A. Reader, on: 2023-07-01, sha256: <the hash that the hint gives>}",
+)
+SPEAKER_NOT_STATED = Code(
+    code="BK313",
+    title="number of a speaker is not in the snapshot",
+    severity=Severity.ERROR,
+    message='"by" has the number "{number}", and it stands nowhere in the snapshot',
+    meaning="Who says something is taken from the source as well; so a number in `by` has to stand in its snapshot.",
+    example="by: a guard of Camp 16",
+    mend="by: a guard of Camp 15",
+)
+DATE_NOT_QUOTED = Code(
+    code="BK314",
+    title="date differs from the quote",
+    severity=Severity.WARNING,
+    message="as_of is {as_of}, the quote says {dates}",
+    meaning=(
+        "The quote names dates, and none of them is, or lies in, the date of the claim. The date prints with the "
+        "figure, and money is converted at it."
+    ),
+    example="quote: earned USD 4.79 million in May\nas_of: 2023-06",
+    mend="as_of: 2023-05",
+    waivable=True,
+)
+TRANSLATION_DIFFERS = Code(
+    code="BK315",
+    title="translation states another number",
+    severity=Severity.ERROR,
+    message="the translation says “{said}”, the quote {quoted}",
+    meaning=(
+        "A translation states the quantities of its quote: the same numbers, with their scale, sign, currency and "
+        "bounds, and the same dates."
+    ),
+    example="quote: 出口额约300万美元\ntranslation: {text: exports of about USD 30 million, by: A. Reader}",
+    mend="translation: {text: exports of about USD 3 million, by: A. Reader}",
 )

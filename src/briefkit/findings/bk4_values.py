@@ -266,3 +266,97 @@ DISAGREE = Code(
     mend="accept: {BK443: the other source counts coal alone; the brief prints both}",
     waivable=True,
 )
+ONE_SIDED = Code(
+    code="BK444",
+    title="one of two that disagree",
+    severity=Severity.WARNING,
+    message='prints {claim}, which says {value}, and nowhere {other}, which says {stated} about "{measure}"',
+    meaning=(
+        "Two sources disagree about one measure, and the brief prints one of them as if there were no other, by itself "
+        "or in a calculation. A reader has to be told, wherever in the brief, or somebody has to say why not."
+    ),
+    example="Minerals were {{ ministry.minerals }} of exports.",
+    mend="Minerals were {{ ministry.minerals }} of exports, or {{ embassy.minerals }} by another account.",
+    waivable=True,
+)
+TOTAL_OFF = Code(
+    code="BK445",
+    title="total is off",
+    severity=Severity.ERROR,
+    message="the total of {line} says {stated}, and its cells make {computed}",
+    meaning=(
+        "A row or column of a table that states a total is recomputed from the digits that its cells print. What "
+        "rounding explains is let through. A source may be wrong itself; then the total is kept and accepted."
+    ),
+    example='rows:\n  - [North, "300"]\n  - [South, "200"]\n  - [Total, "600"]',
+    mend="correct the cell that is wrong, or write totals: none where the last row is no sum",
+    waivable=True,
+)
+TOTAL_UNCHECKED = Code(
+    code="BK446",
+    title="total cannot be checked",
+    severity=Severity.WARNING,
+    message="the total of {line} cannot be checked: {reason}",
+    meaning=(
+        "Unknown, not reported, an empty cell: none of these is a number, and none counts as zero. A total over them "
+        "is no sum of what the table shows, unless it is stated as a lower bound, which the known cells can prove."
+    ),
+    example='rows:\n  - [North, "300"]\n  - [South, not reported]\n  - [Total, "300"]',
+    mend='state the total as a lower bound ("at least 300"), or accept BK446 with a reason',
+    waivable=True,
+)
+SHARES_OFF = Code(
+    code="BK447",
+    title="shares do not make the whole",
+    severity=Severity.WARNING,
+    message="the shares of {line} make {computed}, not 100 %",
+    meaning=(
+        "The cells are percentages, the table calls them shares, and they come near to a whole without making one. "
+        "Rounding does not explain the rest."
+    ),
+    example='columns: [Who, Share of profits]\nrows:\n  - [State, "70 %"]\n  - [Agencies, "25 %"]',
+    mend="correct the share that is wrong, add what is missing as a row, or accept BK447 with a reason",
+    waivable=True,
+)
+PRICE_BASES = Code(
+    code="BK448",
+    title="two price bases",
+    severity=Severity.ERROR,
+    message="cannot {operation} {left} and {right}: {left_basis} and {right_basis}",
+    meaning=(
+        "An amount in constant prices is in the money of its base year. It cannot be added to, divided by or compared "
+        "with an amount in current prices or in those of another year."
+    ),
+    example="{{ bank.output_2015_prices + bank.output }}",
+    mend="use amounts in one price basis, or state the sum itself as a claim",
+)
+NO_BASE = Code(
+    code="BK449",
+    title="no base for a change or share",
+    severity=Severity.ERROR,
+    message="cannot give {what} of {base}, which is or may be negative",
+    meaning="A change, multiple or share is taken of a positive number; of a negative one its sign means nothing.",
+    example="{{ change(bank.loss, bank.profit) }}",
+    mend="{{ bank.profit - bank.loss }}",
+)
+NO_NUMBER = Code(
+    code="BK450",
+    title="words are no number",
+    severity=Severity.ERROR,
+    message="{claim} says “{text}”, which is no number",
+    meaning=(
+        'A claim may state words where a number would stand: "unknown", "not reported", "closed about 2012". Words '
+        "print, but nothing is calculated from them or compared with them, and they never count as zero."
+    ),
+    example="{{ sum(north.inmates, south.inmates) }} where a claim says: text: Unknown",
+    mend="{{ north.inmates }} in the north; the number in the south is {{ south.inmates }}",
+)
+BAD_PRICES = Code(
+    code="BK451",
+    title="not a price basis",
+    severity=Severity.ERROR,
+    message="found prices: {found}, expected {expected}",
+    meaning="`prices` names the year in whose money an amount is stated. A share, a count or a text has no prices.",
+    example="value: 5 million t\nprices: 2015",
+    mend="value: USD 5 million\nprices: 2015",
+)

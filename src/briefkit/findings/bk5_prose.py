@@ -101,3 +101,71 @@ NOT_PROSE = Code(
     example="figures:\n  take: {is: …, note: 'rests on {{ dailynk.wig_price }}'}",
     mend="figures:\n  take: {is: …, note: rests on the price of a wig}",
 )
+RELATION_UNHELD = Code(
+    code="BK510",
+    title="words that assert a relation without holds",
+    severity=Severity.WARNING,
+    message='"{words}" asserts something of the figures beside it, expected holds(…)',
+    meaning=(
+        "Words such as “most”, “doubled”, “fell” and “the largest” near a figure say what the figure alone does not. "
+        "Typed into prose they stay as they are when the figures change. `holds` gives the relation that makes them "
+        "true. Where a word is about something else, another will do, or a waiver with the reason."
+    ),
+    example="Most of the profit, {{ dailynk.state_share }}, goes to the state.",
+    mend='{{ "Most" | holds("dailynk.state_share > 50 %") }} of the profit, {{ dailynk.state_share }}, …',
+    waivable=True,
+)
+HEDGE_TYPED = Code(
+    code="BK511",
+    title="hedge typed beside a figure",
+    severity=Severity.ERROR,
+    message='found "{words}" beside a figure, expected the hedge in the value of the claim',
+    meaning=(
+        "A hedge is part of the figure: the claim states it, the quote holds it, and it prints by itself. Typed beside "
+        "the figure it is doubled, or asserts what no source states. A comparison of two figures is written with "
+        "`holds`."
+    ),
+    example="They work over {{ dailynk.hours }}.",
+    mend="They work {{ dailynk.hours }}.",
+    waivable=True,
+)
+UNIT_TYPED = Code(
+    code="BK512",
+    title="unit or sign typed beside a figure",
+    severity=Severity.ERROR,
+    message='found "{words}" beside a figure, expected it in the figure',
+    meaning=(
+        "A figure prints with its unit, currency, scale and sign. Typed beside it, a percent sign, “million”, a "
+        "currency, “per year”, a minus or the other end of a range makes another figure of it, which no quote holds."
+    ),
+    example="They were worth ${{ dailynk.wig_exports }}.",
+    mend="They were worth {{ dailynk.wig_exports }}.",
+    waivable=True,
+)
+FIGURE_AS_NAME = Code(
+    code="BK513",
+    title="figure marked as a name",
+    severity=Severity.WARNING,
+    message='"{words}" says how much, expected a figure',
+    meaning=(
+        "`lit` is for a name that holds a number, such as an article or a camp, and `cite` for a place in a source. An "
+        "amount in it would print without a claim that holds it, and so would a number whose unit or noun is typed "
+        "beside it."
+    ),
+    example='Inmates make {{ lit("65 percent") }} of them.',
+    mend="Inmates make {{ dailynk.wig_share }} of them.",
+    waivable=True,
+)
+RELATION_BESIDE = Code(
+    code="BK514",
+    title="words that their relation does not bear out",
+    severity=Severity.WARNING,
+    message='"{words}" is held by {relation}, which does not say so: {fault}',
+    meaning=(
+        "What `holds` proves has to be what the words assert: “more than half” is held by > 50 %, not by > 40 % and "
+        "not by < 50 %. A number in the words stands in the relation, and the relation names at least one claim."
+    ),
+    example='{{ "more than half" | holds("dailynk.agency_share > 20 %") }}',
+    mend='{{ "more than a fifth" | holds("dailynk.agency_share > 20 %") }}',
+    waivable=True,
+)

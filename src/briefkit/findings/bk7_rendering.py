@@ -278,7 +278,7 @@ WORD_WITH_NUMBER = Code(
     message="found “{number}” in the fixed word {key}, expected no number",
     meaning=(
         "The fixed words of a document, such as “Source”, are the same in every brief. A number in them would print "
-        "without a source."
+        "without a source, and a hedge, a negation or a sign would change a figure that is put in behind it."
     ),
     example='ledger = "Evidence for 12 Figures"',
     mend='ledger = "Evidence Ledger"',

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,8 +36,12 @@ class Scalar:
         return self.style == "" and self.text in NULLS
 
     @cached_property
-    def _offsets(self) -> list[int]:
+    def _offsets(self) -> array[int]:
         return align(self.text, self.raw, self.style)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.raw)]
 
     def locate(self, start: int, end: int | None = None) -> Span:
         """The place in the file of `text[start:end]`; `end` None is the end of the text."""
@@ -55,11 +62,10 @@ class Scalar:
         return self._raw_place(self._offsets[offset - 1] + 1)
 
     def _raw_place(self, index: int) -> tuple[int, int]:
-        before = self.raw[:index]
-        lines = before.count("\n")
+        lines = bisect_left(self._line_ends, index)
         if not lines:
             return self.span.line, self.span.column + index
-        return self.span.line + lines, index - before.rfind("\n")
+        return self.span.line + lines, index - self._line_ends[lines - 1]
 
     def __str__(self) -> str:
         return self.text

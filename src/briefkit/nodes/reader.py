@@ -85,6 +85,8 @@ class _Reader:
         self.sizes: dict[int, int] = {}
         self.places: dict[int, tuple[int, int]] = {}  # where scalars stand in the text
         self.count = 0
+        # Only an escape can put a character into a text that the file does not have.
+        self.may_control = "\\" in text or _CONTROLS.search(text) is not None
 
     def read(self) -> Outcome[Node | None]:
         try:
@@ -103,6 +105,9 @@ class _Reader:
         stack: list[_Open] = []
         root: Node | None = None
         for event in yaml.parse(self.text, Loader=_LOADER):
+            if isinstance(event, yaml.ScalarEvent) and stack:
+                stack[-1].nodes.append(self._scalar(event))
+                continue
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 raise _Stop(
                     codes.SYNTAX.at(
@@ -138,9 +143,11 @@ class _Reader:
         return root
 
     def _scalar(self, event: Any) -> Scalar:
-        self._refuse_tag(event)
-        start, end = event.start_mark.index, event.end_mark.index
-        span = self._span(event.start_mark, event.end_mark)
+        if event.tag:
+            self._refuse_tag(event)
+        first, last = event.start_mark, event.end_mark
+        start, end = first.index, last.index
+        span = Span(self.path, first.line + 1, first.column + 1, last.line + 1, last.column + 1)
         properties = _PROPERTIES.match(self.text, start, end) if event.anchor or event.tag else None
         if properties:
             # The marks of a scalar with an anchor or a tag begin at these.
@@ -150,7 +157,8 @@ class _Reader:
             span = Span(self.path, line, column, span.end_line, span.end_column)
         node = Scalar(event.value, span, self.text[start:end], event.style or "")
         self.places[id(node)] = (start, end)
-        self._refuse_controls(node)
+        if self.may_control:
+            self._refuse_controls(node)
         self._count(node, 1, event.anchor)
         return node
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -13,9 +16,9 @@ from briefkit.briefs.resolved import ResolvedBrief
 from briefkit.briefs.resolver import combined_vocabulary, resolve_brief
 from briefkit.briefs.scope import BriefScope, exchange_with
 from briefkit.briefs.spec import BriefSpec, decode_brief
-from briefkit.checks.agreement import check_agreement
+from briefkit.checks.agreement import Dispute, check_agreement, check_sides, disputes_by_claim, find_disputes
 from briefkit.checks.context import BriefContext, SeedContext
-from briefkit.checks.order import BRIEF_CHECKS, SEED_CHECKS
+from briefkit.checks.order import BRIEF_CHECKS, SEED_CHECKS, STRICT_CHECKS
 from briefkit.checks.waivers import Waiver, apply_waivers, brief_acceptances, seed_acceptances
 from briefkit.evidence.seeds import Seed, anchor_seed, decode_seed, is_name
 from briefkit.evidence.spec import SeedSpec
@@ -31,10 +34,11 @@ from briefkit.findings import bk3_anchors as anchors
 from briefkit.findings import bk4_rates as rates
 from briefkit.findings import bk8_output as output
 from briefkit.nodes import Node, Scalar, decode_text, nearest, read_yaml
-from briefkit.project.config import read_table
+from briefkit.project.config import key_span, read_table
 from briefkit.project.ecb import ecb_bytes
 from briefkit.project.resources import Resources, load_resources
 from briefkit.project.workspace import Workspace, config_span, read_resources, read_snapshot, resource_names
+from briefkit.report.citations import check_style
 
 S = TypeVar("S")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -69,21 +73,40 @@ def brief_name(path: str) -> str:
     return PurePosixPath(path).stem
 
 
-def examine(workspace: Workspace) -> Examination:
-    """Everything about a project short of its pages. All findings are reported in one run."""
-    return _Examiner(workspace).run()
+def examine(workspace: Workspace, *, strict: bool = False) -> Examination:
+    """Everything about a project short of its pages. All findings are reported in one run.
+
+    `strict` asks for a sign-off of every claim that a brief prints, too.
+    """
+    with _collecting_later():
+        return _Examiner(workspace, strict).run()
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Hold off the collection of cycles: nearly all that is made here is kept, and would be walked again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Examiner:
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, strict: bool) -> None:
         self.workspace = workspace
+        self.brief_checks = (*BRIEF_CHECKS, *STRICT_CHECKS) if strict else BRIEF_CHECKS
         self.findings: list[Finding] = list(workspace.findings)
         self.resources = load_resources(workspace.root)
         self.findings += self.resources.findings
         self.vocabulary = self._vocabulary()
         self.combined = self.vocabulary
+        self.unread = {found.span.path for found in workspace.findings}
         self.broken_seeds: frozenset[str] = frozenset()
         self.styles: dict[str, HouseStyle] = {}
+        self.disputes: dict[str, list[Dispute]] = {}
         self.known = {
             "templates": resource_names(workspace.root, "templates", "main.html"),
             "styles": resource_names(workspace.root, "styles", "main.css"),
@@ -102,7 +125,7 @@ class _Examiner:
         )
         seed_specs = self._decode(self.workspace.seeds, decode_seed)
         seeds = {key: self._anchor(key, path, spec) for key, (path, spec) in seed_specs.items()}
-        unread = {found.span.path for found in self.workspace.findings if found.span.path.endswith(".yaml")}
+        unread = {path for path in self.unread if path.endswith(".yaml")}
         paths = {path for path in (*self.workspace.seeds, *unread) if path.startswith("seeds/")}
         self.broken_seeds = frozenset(map(brief_name, paths)) - set(seeds)
         self.combined = combined_vocabulary(seeds, self.vocabulary)
@@ -169,7 +192,7 @@ class _Examiner:
     def _anchor(self, key: str, path: str, spec: SeedSpec) -> Seed:
         snapshot = read_snapshot(self.workspace, spec.snapshot.file.text)
         outcome = anchor_seed(key, path, spec, snapshot, self.vocabulary)
-        unreadable = f"seeds/{spec.snapshot.file.text}" in {found.span.path for found in self.workspace.findings}
+        unreadable = f"seeds/{spec.snapshot.file.text}" in self.unread
         # A snapshot that is there but cannot be read has been reported; it is not missing besides.
         self.findings += [
             found for found in outcome.findings if not (unreadable and found.code == anchors.MISSING_SNAPSHOT.code)
@@ -205,7 +228,9 @@ class _Examiner:
             context = SeedContext(seed=seed, scope=scope, style=style)
             for check in SEED_CHECKS:
                 self.findings += check(context)
-        self.findings += check_agreement(seeds.values(), style)
+        disputes = find_disputes(seeds.values(), style)
+        self.findings += check_agreement(disputes)
+        self.disputes = disputes_by_claim(disputes)
 
     def _resolve(self, name: str, path: str, spec: BriefSpec, seeds: Mapping[str, Seed], book: RateBook) -> Examined:
         config = self.workspace.config
@@ -228,8 +253,9 @@ class _Examiner:
         figures = {key: figure.figure for key, figure in brief.figures.items() if key not in seeds}
         scope = BriefScope(seeds, exchange, self.combined, style, figures, brief.broken)
         context = BriefContext(brief=brief, scope=scope, style=style, seeds=seeds)
-        for check in BRIEF_CHECKS:
+        for check in self.brief_checks:
             self.findings += check(context)
+        self.findings += check_sides(brief, self.disputes)
         return Examined(brief=brief, style=style, template=template, style_name=style_name, vocabulary=self.combined)
 
     def _check_brief_head(self, spec: BriefSpec) -> None:
@@ -289,37 +315,39 @@ class _Examiner:
         data = self.style_files.get(f"{name}/house.toml")
         outcome = read_table(HouseStyle, data or b"", f"styles/{name}/house.toml")
         self.findings += outcome.findings
+        try:
+            check_style(outcome.value.citations)
+        except Problem as problem:
+            path = f"styles/{name}/house.toml"
+            self.findings.append(problem.at(key_span((data or b"").decode("utf-8", "replace"), path, ("citations",))))
         self.styles[name] = outcome.value
         return outcome.value
 
     def _blocked(self, briefs: Mapping[str, Examined], findings: Iterable[Finding]) -> dict[str, int]:
         """The briefs that a finding stops: one in the brief, in a seed it refers to, or in what all briefs share."""
-        stopping = [finding for finding in findings if finding.stops]
+        stopping = Counter(finding.span.path for finding in findings if finding.stops)
+        shared = {path for path in stopping if path.startswith(_SHARED)}
+        templates = [path for path in stopping if path.startswith("templates/")]
         blocked: dict[str, int] = {}
         for path in self.workspace.briefs:
             name = brief_name(path)
-            own = {path}
-            if name in briefs:
-                own |= {f"seeds/{key}.yaml" for key in briefs[name].brief.referred}
-                own |= {f"styles/{briefs[name].style_name}/house.toml"}
-            snapshots = {f"seeds/{seed.spec.snapshot.file.text}" for seed in self._referred(briefs.get(name))}
-            shared: tuple[str, ...] = (
-                "briefkit.toml",
-                "pyproject.toml",
-                "seeds/rates/",
-                "templates/words/",
-                "templates/shared/",
-            )
-            if name in briefs:
-                shared += (f"templates/{briefs[name].template}/",)
-            count = sum(
-                finding.span.path in own | snapshots or finding.span.path.startswith(shared) for finding in stopping
-            )
+            count = sum(stopping[place] for place in {path, *shared, *_places(briefs.get(name), templates)})
             if count or name not in briefs:
                 blocked[name] = max(count, 1)
         return blocked
 
-    def _referred(self, examined: Examined | None) -> list[Seed]:
-        if examined is None:
-            return []
-        return [seed for key, seed in examined.brief.seeds.items() if key in examined.brief.referred]
+
+_SHARED = ("briefkit.toml", "pyproject.toml", "seeds/rates/", "templates/words/", "templates/shared/")
+
+
+def _places(examined: Examined | None, templates: Iterable[str]) -> Iterator[str]:
+    """The files that a brief rests on, beside those that all do; of `templates`, those of its own."""
+    if examined is None:
+        return
+    brief = examined.brief
+    yield f"styles/{examined.style_name}/house.toml"
+    yield from (path for path in templates if path.startswith(f"templates/{examined.template}/"))
+    for key in brief.referred:
+        yield f"seeds/{key}.yaml"
+        if key in brief.seeds:
+            yield f"seeds/{brief.seeds[key].spec.snapshot.file.text}"

@@ -14,7 +14,7 @@ from briefkit.findings.bk7_rendering import WORD_WITH_NUMBER
 from briefkit.nodes import decode_text
 from briefkit.project.defaults import defaults_folder
 from briefkit.project.workspace import read_resources
-from briefkit.report.weighty import NUMBERS
+from briefkit.report.weighty import WEIGHTY
 
 STYLE_SUFFIXES = (".css", ".woff2", ".otf", ".ttf", ".svg", ".png", ".jpg")
 MAX_TEMPLATE = 1_000_000
@@ -23,6 +23,7 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
     "asserts": ("text",),
     "calculation_note": ("text",),
     "convention_about": ("tolerance",),
+    "convention_dates": ("dates",),
     "convention_minor": ("amount",),
     "convention_names": ("names",),
     "convention_rounding": ("rounding", "digits"),
@@ -56,7 +57,7 @@ def load_resources(root: Path) -> Outcome[Resources]:
             templates[name] = decoded.value
         elif name.startswith("words/"):
             language = name.removeprefix("words/").removesuffix(".toml")
-            own = _read_words(decoded.value, path)
+            own = _read_words(decoded.value, path, words.get(language, words["en"]))
             findings += own.findings
             words[language] = {**words.get(language, words["en"]), **own.value}
     resources = Resources(templates=templates, styles=read_resources(root, "styles", STYLE_SUFFIXES), words=words)
@@ -69,7 +70,8 @@ def _default_words() -> dict[str, dict[str, str]]:
     return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
 
 
-def _read_words(text: str, path: str) -> Outcome[dict[str, str]]:
+def _read_words(text: str, path: str, known: Mapping[str, str]) -> Outcome[dict[str, str]]:
+    """The words of a file; `known` are briefkit's own, whose hedges (“and no others”) another wording may keep."""
     try:
         content: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -85,10 +87,10 @@ def _read_words(text: str, path: str) -> Outcome[dict[str, str]]:
         line = next((number for number, line in enumerate(text.split("\n"), 1) if line.split("=")[0].strip() == key), 1)
         if isinstance(value, str) and _fits(key, value):
             words[key] = value
-            number_found = NUMBERS.search(value)
-            if number_found is not None:
+            weighty = _weighty_words(value) - _weighty_words(known.get(key, ""))
+            if weighty:
                 place = Span(path, line, 1, line, 1)
-                findings.append(WORD_WITH_NUMBER.at(place, number=number_found.group(), key=key))
+                findings.append(WORD_WITH_NUMBER.at(place, number=min(weighty), key=key))
             continue
         braces = ", ".join(f"{{{name}}}" for name in PATTERNS.get(key, ()))
         expected = f"text with {braces}" if braces else "text"
@@ -97,6 +99,11 @@ def _read_words(text: str, path: str) -> Outcome[dict[str, str]]:
             codes.BAD_CONFIG.at(Span(path, line, 1, line, 1), found=f'{key} = "{value}"', expected=expected, hint=hint)
         )
     return Outcome(words, tuple(findings))
+
+
+def _weighty_words(text: str) -> set[str]:
+    """The numbers in a text, and the words that would change one."""
+    return {match.group().lower() for match in WEIGHTY.finditer(text)}
 
 
 def _fits(key: str, value: str) -> bool:

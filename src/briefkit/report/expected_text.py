@@ -23,10 +23,13 @@ _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "thead", "caption"
 _FIGURE = re.compile(r"figure-(\d+)")
 
 
-def even(text: str) -> list[tuple[str, int]]:
-    """The letters of a text that count, each with its place in it. A blank stays where it parts two digits."""
-    letters: list[tuple[str, int]] = []
-    blank = False
+def even(text: str, before: str = "", *, blank: bool = False) -> list[tuple[str, int]]:
+    """The letters of a text that count, each with its place in it. A blank stays where it parts two numbers.
+
+    `before` are the letters that stand before it, `blank` whether white space parts it from them.
+    """
+    letters = [(letter, -1) for letter in before[-2:]]
+    known = len(letters)
     for place, char in enumerate(text):
         if char.isspace():
             blank = True
@@ -37,11 +40,16 @@ def even(text: str) -> list[tuple[str, int]]:
             if letter.isspace():
                 blank = True
                 continue
-            if blank and letter.isdigit() and letters and letters[-1][0].isdigit():
+            if blank and letter.isdigit() and _counts_on("".join(one for one, _ in letters[-2:])):
                 letters.append((" ", place))
             letters.append((letter, place))
             blank = False
-    return letters
+    return letters[known:]
+
+
+def _counts_on(before: str) -> bool:
+    """Whether a digit behind a text would go on with its last number."""
+    return before[-1:].isdigit() or (before[-1:] in (".", ",") and before[:-1].isdigit())
 
 
 def evened(text: str) -> str:
@@ -222,14 +230,11 @@ class _Parser(HTMLParser):
         letters = self.letters[is_note]
         if figure:
             self.expected.figures[figure] += text
-        blank = text[:1].isspace() or self.waiting[is_note] == " "
-        counted = even(text)
-        if counted and blank and letters and letters[-1][0].isdigit() and counted[0][0].isdigit():
-            letters.append((" ", 0, own, False))
-        letters += [
-            (letter, figure, own, text[place - 1 : place].isspace() or (not at and blank))
-            for at, (letter, place) in enumerate(counted)
-        ]
+        before = "".join(letter for letter, _, _, _ in letters[-2:])
+        blank = self.waiting[is_note] == " "
+        for letter, at in even(text, before, blank=blank):
+            parted = text[at - 1 : at].isspace() if at else blank
+            letters.append((letter, figure, own, parted and letter != " "))
         self.waiting[is_note] = " " if text[-1:].isspace() else ""
 
     def _gap(self) -> None:

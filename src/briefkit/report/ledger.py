@@ -13,8 +13,10 @@ from briefkit.evidence.seeds import AnchoredClaim
 from briefkit.figures.evaluation import Words
 from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
+from briefkit.figures.periods import parse_period
 from briefkit.figures.printing import PROSE, format_calculation, format_figure
 from briefkit.figures.units import Vocabulary
+from briefkit.findings import Problem
 from briefkit.report.view import EvidenceView, LedgerEntryView
 
 _BRACKETED = re.compile(r" \([^()]*\)")
@@ -133,6 +135,11 @@ def _evidence(claim: AnchoredClaim, short: Mapping[str, Markup], style: HouseSty
     return EvidenceView(
         claim=claim.name,
         quote=" ".join(spec.quote.text.split()),
+        before=" ".join(spec.prefix.text.split()) if spec.prefix else "",
+        behind=" ".join(spec.suffix.text.split()) if spec.suffix else "",
+        recomputed=" ".join(spec.equals.text.split()) if spec.equals else "",
+        reviewer=" ".join(spec.reviewed.by.text.split()) if spec.reviewed else "",
+        reviewed=date_in_words(spec.reviewed.on.text, style) if spec.reviewed else "",
         source=open_ended(short.get(claim.seed, Markup(claim.seed))),
         by=" ".join(spec.by.text.split()) if spec.by else "",
         where=spec.where.text if spec.where else "",
@@ -142,6 +149,14 @@ def _evidence(claim: AnchoredClaim, short: Mapping[str, Markup], style: HouseSty
         stated=" ".join(spec.value.text.split()) if spec.value else "",
         period=style.period(claim.period) if spec.as_of and claim.period else "",
     )
+
+
+def date_in_words(text: str, style: HouseStyle) -> str:
+    """A date in words; as it was written where it is none."""
+    try:
+        return style.period(parse_period(text.strip()))
+    except Problem:
+        return text.strip()
 
 
 def open_ended(citation: Markup) -> Markup:

@@ -36,11 +36,15 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrintedRun:
-    """A stretch of one line without a gap: its characters, and the box of each."""
+    """A stretch of one line without a gap: its characters, the box of each, and whether each stands as it is read.
+
+    A character that is mirrored, or turned by more than a quarter, does not: a 6 would be a 9.
+    """
 
     page: int
     text: str
     boxes: tuple[Box, ...]
+    upright: tuple[bool, ...]
 
     @property
     def middle(self) -> float:
@@ -149,19 +153,28 @@ def _runs(text: Any, index: int) -> Iterator[PrintedRun]:
     import pypdfium2.raw as raw
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    matrix = raw.FS_MATRIX()
     chars: list[str] = []
     boxes: list[Box] = []
+    upright: list[bool] = []
     for at in range(text.count_chars()):
         if raw.FPDFText_IsGenerated(text, at) == 1:
             if chars:
-                yield PrintedRun(index, "".join(chars), tuple(boxes))
-                chars, boxes = [], []
+                yield PrintedRun(index, "".join(chars), tuple(boxes), tuple(upright))
+                chars, boxes, upright = [], [], []
             continue
+        raw.FPDFText_GetMatrix(text, at, matrix)
+        upright.append(_is_upright(matrix.a, matrix.b, matrix.c, matrix.d))
         raw.FPDFText_GetCharBox(text, at, left, right, bottom, top)
         chars.append(chr(raw.FPDFText_GetUnicode(text, at)))
         boxes.append(Box(left.value, bottom.value, right.value, top.value))
     if chars:
-        yield PrintedRun(index, "".join(chars), tuple(boxes))
+        yield PrintedRun(index, "".join(chars), tuple(boxes), tuple(upright))
+
+
+def _is_upright(a: float, b: float, c: float, d: float) -> bool:
+    """Whether a matrix neither mirrors nor turns further than to a side."""
+    return a * d - b * c > 0 and a >= -0.1 * (abs(a) + abs(b))
 
 
 def _links(document: Any, page: Any) -> Iterator[PageLink]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefkit.findings import Finding, Span
@@ -17,10 +17,11 @@ from briefkit.findings import bk7_rendering as codes
 from briefkit.report.expected_text import GAP, ExpectedText, Stream, even, evened, expected_text
 from briefkit.report.page_text import Box, Neighbours, PrintedPage, PrintedRun, read_pages
 from briefkit.report.templates import MarkedHtml
-from briefkit.report.weighty import HEDGE_AT_END, NUMBERS, WEIGHTY
+from briefkit.report.weighty import HEDGE_AT_END, NUMBERS, SIGN_AT_END, WEIGHTY
 
-CURSORS = 8  # how many texts may be in the course of being read at once: body, notes, columns, cells
+CURSORS = 12  # how many texts may be in the course of being read at once: body, notes, columns, cells
 SHORT = 5  # letters; a shorter run is looked for only where a text is being read
+_ENOUGH = 20  # letters; so many of the next run tell two equal texts apart
 _COVERED = 0.5  # of a character's box, by another character
 _LINE = 4.0  # points; what differs less in height stands on one line
 _LEAST_HEIGHT = 2.0  # points; a lower digit cannot be read
@@ -57,16 +58,19 @@ def _template_numbers(expected: ExpectedText, place: Span) -> Iterator[Finding]:
     for stream in (expected.body, expected.notes):
         for start, end in _stretches(stream.text, [not own for own in stream.own]):
             words = stream.words(start, end)
-            match = NUMBERS.search(words) or (HEDGE_AT_END.search(words) if _counts(stream, end) else None)
+            match = NUMBERS.search(words) or _before_own(stream, end, words)
             if match is not None:
                 number = _numeral(words[match.start() :])
                 yield codes.TEMPLATE_NUMBER.at(place, number=number, context=stream.words(start - 15, end + 15))
 
 
-def _counts(stream: Stream, at: int) -> bool:
-    """Whether a figure or a number stands right behind a place."""
+def _before_own(stream: Stream, at: int, words: str) -> re.Match[str] | None:
+    """A hedge or negation that the template puts right before a text of the view, or a sign before a number of it."""
     behind = stream.text[at : at + 1]
-    return bool(behind) and (behind.isdigit() or bool(stream.figures[at]))
+    if behind in (GAP, ""):
+        return None
+    counts = behind.isdigit() or bool(stream.figures[at])
+    return HEDGE_AT_END.search(words) or (SIGN_AT_END.search(words) if counts else None)
 
 
 def _stretches(text: str, flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -112,6 +116,18 @@ class _Piece:
         return " ".join("".join(char if char.isprintable() else " " for char in line).split())[:80]
 
 
+@dataclass(frozen=True, slots=True)
+class _Digit:
+    """A digit that was found: which of the expected ones it is, of what figure (0 for none), and where it stands."""
+
+    stream: Stream
+    at: int
+    figure: int
+    page: int
+    box: Box
+    upright: bool
+
+
 @dataclass(slots=True)
 class _Reading:
     """The laying of pages against the expected text."""
@@ -120,14 +136,18 @@ class _Reading:
     pages: Sequence[PrintedPage]
     cursors: deque[tuple[Stream, int]] = field(default_factory=deque)
     pieces: list[_Piece] = field(default_factory=list)
-    boxes: dict[int, list[tuple[int, Box]]] = field(default_factory=dict)  # of each figure's digits, with their page
+    digits: list[_Digit] = field(default_factory=list)
     outermost: set[PrintedRun] = field(default_factory=set)
+    following: dict[PrintedRun, str] = field(default_factory=dict)  # the letters of the run behind each
     found_neighbours: dict[int, Neighbours] = field(default_factory=dict)
 
     def read(self) -> None:
         """Lay every run against the text, in the order they were drawn."""
         self.cursors = deque([(self.expected.body, 0), (self.expected.notes, 0)], maxlen=CURSORS)
         self.outermost = self._outermost()
+        for page in self.pages:
+            evens = [evened(run.text) for run in page.runs]
+            self.following |= dict(zip(page.runs, [*evens[1:], ""], strict=True))
         for page in self.pages:
             for run in page.runs:
                 if run in self.outermost:
@@ -150,7 +170,8 @@ class _Reading:
     def _read_run(self, run: PrintedRun) -> None:
         letters = even(run.text)
         word = "".join(letter for letter, _ in letters)
-        if not word or self._take(run, letters, word) or word in self.expected.repeated:
+        is_title = word in self.expected.repeated
+        if not word or self._take(run, letters, word, whole=is_title) or is_title:
             return
         if self._take_anywhere(run, letters, word):
             return
@@ -178,28 +199,68 @@ class _Reading:
             begins = _past_gap(stream, at)
             common = _common(word, stream.text, begins)
             number_follows = common > 1 and WEIGHTY.match(word, common) is not None
-            if common >= SHORT or number_follows:
+            if common < len(word) and (common >= SHORT or number_follows):
                 self._mark(run, letters[:common], stream, begins)
                 self._follow(stream, at, begins + common)
-                start = letters[common][1] if common < len(letters) else end
-                break
-        if start < end:
-            self.pieces.append(_Piece(run, start, end))
+                rest = letters[common:]
+                if not self._take(run, rest, word[common:]):  # two cells that touch are read as one run
+                    self._read_part(run, rest[0][1], end)
+                return
+        self.pieces.append(_Piece(run, start, end))
 
-    def _take(self, run: PrintedRun, letters: Sequence[tuple[str, int]], word: str) -> bool:
-        """Find a word of the page in the expected text, once; whether it was found."""
-        for stream, at in list(self.cursors):
+    def _take(self, run: PrintedRun, letters: Sequence[tuple[str, int]], word: str, *, whole: bool = False) -> bool:
+        """Find a word of the page in the expected text, once; whether it was found.
+
+        A title or head, which a page may repeat, has to be the `whole` of what stands there: no beginning of a cell.
+        """
+        for age, (stream, at) in enumerate(list(self.cursors)):
             begins = _past_gap(stream, at)
-            if stream.text.startswith(word, begins) and self._is_free(stream, begins, len(word), word):
+            if not stream.text.startswith(word, begins):
+                continue
+            if whole and not self._ends_or_goes_on(run, stream, begins + len(word)):
+                continue
+            if self._is_free(stream, begins, len(word), word) and self._is_sure(run, word, stream, begins, age):
                 self._mark(run, letters, stream, begins)
                 self._follow(stream, at, begins + len(word))
                 return True
         if len(word) < SHORT or not any(char.isalpha() for char in word):
             return False
-        place = next((place for place in self._places(word) if _goes_on(*place)), None)
-        if place is not None:
-            self._begin(run, letters, *place)
-        return place is not None
+        places = [
+            place for place in self._places(word) if _goes_on(*place) and (not whole or _is_whole(*place, len(word)))
+        ]
+        if places:
+            self._begin(run, letters, *max(places, key=lambda place: self._fits(run, place, len(word))))
+        return bool(places)
+
+    def _fits(self, run: PrintedRun, place: tuple[Stream, int], length: int) -> tuple[int, int]:
+        """How well a place fits a run, for choosing between equal texts.
+
+        First by how many letters of the next run go on behind it, then by how near it is to what was read last.
+        """
+        stream, begins = place
+        behind = self._goes_on_behind(run, stream, begins + length)
+        distances = [begins - at for other, at in self.cursors if other is stream and at <= begins]
+        return min(behind, _ENOUGH), -min(distances, default=len(stream.text))
+
+    def _goes_on_behind(self, run: PrintedRun, stream: Stream, at: int) -> int:
+        """How many letters of the next run stand behind a place."""
+        return _common(self.following.get(run, ""), stream.text, _past_gap(stream, at))
+
+    def _is_sure(self, run: PrintedRun, word: str, stream: Stream, begins: int, age: int) -> bool:
+        """Whether a run stands at a place by no chance, as the marker of a list or “p. 2” may in many places.
+
+        A short run has to end its text, or be followed by what goes on there. `age` counts the texts that were read
+        since: a word, short as it is, may go on with what was read last.
+        """
+        end = begins + len(word)
+        is_word = any(char.isalpha() for char in word)
+        if is_word and (len(word) >= SHORT or age == 0):
+            return True
+        return evened(run.text) != word or self._ends_or_goes_on(run, stream, end)
+
+    def _ends_or_goes_on(self, run: PrintedRun, stream: Stream, at: int) -> bool:
+        """Whether a text ends at a place, or the next run goes on there."""
+        return stream.text[at : at + 1] in (GAP, "") or self._goes_on_behind(run, stream, at) > 0
 
     def _take_anywhere(self, run: PrintedRun, letters: Sequence[tuple[str, int]], word: str) -> bool:
         """Find a whole run in a text of which the part before it is lost."""
@@ -210,7 +271,7 @@ class _Reading:
 
     def _begin(self, run: PrintedRun, letters: Sequence[tuple[str, int]], stream: Stream, begins: int) -> None:
         self._mark(run, letters, stream, begins)
-        self.cursors.append((stream, begins + len(letters)))
+        self.cursors.appendleft((stream, begins + len(letters)))
 
     def _places(self, word: str) -> Iterator[tuple[Stream, int]]:
         """Where a word stands in what was not found yet."""
@@ -230,9 +291,9 @@ class _Reading:
     def _mark(self, run: PrintedRun, letters: Sequence[tuple[str, int]], stream: Stream, begins: int) -> None:
         for offset, (letter, place) in enumerate(letters):
             stream.seen[begins + offset] = 1
-            figure = stream.figures[begins + offset]
-            if figure and letter.isdigit():
-                self.boxes.setdefault(figure, []).append((run.page, run.boxes[place]))
+            if letter.isdigit():
+                figure, upright = stream.figures[begins + offset], run.upright[place]
+                self.digits.append(_Digit(stream, begins + offset, figure, run.page, run.boxes[place], upright))
 
     def _follow(self, stream: Stream, before: int, after: int) -> None:
         self.cursors.remove((stream, before))
@@ -272,7 +333,7 @@ class _Reading:
         match = _FOLIO.fullmatch(text)
         if match is not None and folios.get(piece.page) == int(match[1]) and match[2] in (None, self._last(folios)):
             return True
-        if text.isdigit() and self._names_page(piece, int(text), folios):
+        if self._names_pages(piece, folios):
             return True
         word = evened(text)
         if not word.isdigit() and self._is_elsewhere(piece):
@@ -282,15 +343,24 @@ class _Reading:
             if beside[marker] > 0:
                 beside[marker] -= 1
                 return True
-        return self._is_repeated(word) or self._is_elsewhere(piece)
+        return self._is_elsewhere(piece) or self._is_repeated(word)
 
     def _last(self, folios: Mapping[int, int]) -> str:
         return str(folios.get(len(self.pages) - 1, len(self.pages)))
 
-    def _names_page(self, piece: _Piece, number: int, folios: Mapping[int, int]) -> bool:
-        """Whether a number is a link to the page that bears it."""
-        boxes = [box for box, char in zip(piece.boxes, piece.text, strict=True) if char.isdigit()]
-        link = self.pages[piece.page].link_at(boxes[0])
+    def _names_pages(self, piece: _Piece, folios: Mapping[int, int]) -> bool:
+        """Whether each number in it is a link to the page that bears it, and nothing else in it weighs."""
+        text = piece.text
+        numbers = list(re.finditer(r"\d+", text))
+        rest = re.sub(r"\d+", " ", text)
+        return (
+            bool(numbers)
+            and not WEIGHTY.search(rest)
+            and all(self._leads_to(piece, match.start(), int(match.group()), folios) for match in numbers)
+        )
+
+    def _leads_to(self, piece: _Piece, at: int, number: int, folios: Mapping[int, int]) -> bool:
+        link = self.pages[piece.page].link_at(piece.boxes[at])
         if link is None:
             return False
         return folios.get(link.target, link.target + 1 if not folios else None) == number
@@ -310,6 +380,12 @@ class _Reading:
                     self._mark(piece.run, letters, stream, match.start())
                     return True
         return False
+
+
+def _is_whole(stream: Stream, begins: int, length: int) -> bool:
+    """Whether a stretch is all that an element holds."""
+    around = stream.text[max(begins - 1, 0) : begins] + stream.text[begins + length : begins + length + 1]
+    return not around.strip(GAP)
 
 
 def _goes_on(stream: Stream, at: int) -> bool:
@@ -359,23 +435,26 @@ def _joins_number_behind(text: str, at: int, last: str) -> bool:
 def _lost(expected: ExpectedText, reading: _Reading, place: Span, places: Mapping[int, Span]) -> Iterator[Finding]:
     """Figures of the brief that no page shows, and other numbers of the document that none does."""
     missing = _unseen_figures(expected)
+    hidden = _hidden_figures(reading)
     for number in sorted(set(places) | set(expected.figures)):
-        text = " ".join(expected.figures.get(number, "").split())
+        where = places.get(number, place)
+        text = f"“{' '.join(expected.figures.get(number, '').split())}”"
         if number not in expected.figures:
-            yield codes.FIGURE_LOST.at(places[number], text="its figure", reason="the template leaves it out")
+            yield codes.FIGURE_LOST.at(where, text="its figure", reason="the template leaves it out")
         elif number in missing:
-            yield codes.FIGURE_LOST.at(places.get(number, place), text=f"“{text}”", reason="no page prints all of it")
-        else:
-            reason = _hidden(reading, reading.boxes.get(number, ()))
-            if reason:
-                yield codes.FIGURE_LOST.at(places.get(number, place), text=f"“{text}”", reason=reason)
+            yield codes.FIGURE_LOST.at(where, text=text, reason="no page prints all of it")
+        elif number in hidden:
+            yield codes.FIGURE_LOST.at(where, text=text, reason=hidden[number])
     for stream in (expected.body, expected.notes):
         lost = [not seen for seen in stream.seen]
         for start, end in _stretches(stream.text, lost):
-            number_lost = re.search(r"\d+(?:[.,]\d+)*", stream.text[start:end])
-            if number_lost is not None and not any(stream.figures[start:end]):
-                context = f"“{stream.words(start - 15, end + 15)[:60]}”"
-                yield codes.FIGURE_LOST.at(place, text=context, reason="no page prints it")
+            if any(map(str.isdigit, stream.text[start:end])) and not any(stream.figures[start:end]):
+                yield codes.FIGURE_LOST.at(place, text=_shown(stream, start, end), reason="no page prints it")
+    yield from _hidden_numbers(reading, place)
+
+
+def _shown(stream: Stream, start: int, end: int) -> str:
+    return f"“{stream.words(start - 15, end + 15)[:60]}”"
 
 
 def _unseen_figures(expected: ExpectedText) -> set[int]:
@@ -387,16 +466,41 @@ def _unseen_figures(expected: ExpectedText) -> set[int]:
     }
 
 
-def _hidden(reading: _Reading, boxes: Iterable[tuple[int, Box]]) -> str:
-    """Why a reader cannot see digits that are in the file; empty where they can."""
-    for number, box in boxes:
-        page = reading.pages[number]
-        if not page.holds(box):
-            return f"it runs off page {number + 1}"
-        if box.top - box.bottom < _LEAST_HEIGHT:
-            return f"it is too small to be read on page {number + 1}"
-        if not page.shows(box):
-            return f"nothing of it can be seen on page {number + 1}"
-        if reading.neighbours(number).covers(box, _COVERED):
-            return f"other text lies over it on page {number + 1}"
+def _hidden_figures(reading: _Reading) -> dict[int, str]:
+    """The figures that are in the file and that no reader sees, and why."""
+    found: dict[int, str] = {}
+    for digit in reading.digits:
+        if digit.figure and digit.figure not in found:
+            reason = _hidden(reading, digit)
+            if reason:
+                found[digit.figure] = reason
+    return found
+
+
+def _hidden_numbers(reading: _Reading, place: Span) -> Iterator[Finding]:
+    """The other numbers that are in the file and that no reader sees: one finding for each page and reason."""
+    found: set[tuple[int, str]] = set()
+    for digit in reading.digits:
+        if digit.figure:
+            continue
+        reason = _hidden(reading, digit)
+        if reason and (digit.page, reason) not in found:
+            found.add((digit.page, reason))
+            text = _shown(digit.stream, digit.at, digit.at + 1)
+            yield codes.FIGURE_LOST.at(place, text=text, reason=reason)
+
+
+def _hidden(reading: _Reading, digit: _Digit) -> str:
+    """Why a reader cannot see a digit that is in the file; empty where they can."""
+    page, box, number = reading.pages[digit.page], digit.box, digit.page + 1
+    if not page.holds(box):
+        return f"it runs off page {number}"
+    if box.top - box.bottom < _LEAST_HEIGHT:
+        return f"it is too small to be read on page {number}"
+    if not digit.upright:
+        return f"it is turned or mirrored on page {number}"
+    if not page.shows(box):
+        return f"nothing of it can be seen on page {number}"
+    if reading.neighbours(digit.page).covers(box, _COVERED):
+        return f"other text lies over it on page {number}"
     return ""

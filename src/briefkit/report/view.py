@@ -118,6 +118,8 @@ class RecommendationView:
 class EvidenceView:
     """What holds a figure: the verbatim quote, whose words they are, and the source (a short citation).
 
+    `recomputed` is the calculation that was held to the value; `reviewer` signed the claim off on the date
+    `reviewed`. `before` and `behind` are the words beside the quote that tell it from another of the same words.
     `translation` is the quote in the language of the brief, by `translator`, and `period` the date or period that the
     claim gives for its value; empty where there is none.
     """
@@ -132,6 +134,11 @@ class EvidenceView:
     translation: str = ""
     translator: str = ""
     period: str = ""
+    before: str = ""
+    behind: str = ""
+    recomputed: str = ""
+    reviewer: str = ""
+    reviewed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +183,11 @@ class WaiverView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """The whole document. `conventions` are the rules of the house by which its figures are written."""
+    """The whole document.
+
+    `conventions` are the rules of the house by which its figures are written, `relations` those between figures that
+    the brief and its sources were held to.
+    """
 
     language: str
     words: Mapping[str, str]
@@ -201,5 +212,6 @@ class ReportView:
     waivers: tuple[WaiverView, ...]
     bibliography: tuple[Markup, ...]
     conventions: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
     description: str = ""
     keywords: tuple[str, ...] = ()

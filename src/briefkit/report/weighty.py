@@ -12,7 +12,7 @@ _HEDGES = (
     "not|no|never|nearly|almost|about|around|roughly|some|over|under|up to|at least|at most|more than|less than|"
     "fewer than|only|minus"
 )
-_SIGNS = r"\d|[%‰½⅓⅔¼¾$€£¥₩]|[百千万萬亿億백천만억]"
+_SIGNS = r"\d+(?:[.,]\d+)*|[%‰½⅓⅔¼¾$€£¥₩]|[百千万萬亿億백천만억]"
 
 NUMBERS = re.compile(rf"{_SIGNS}|\b(?:{_COUNTS}|{_UNITS})\b", re.IGNORECASE)
 """A digit, a number in words, a sign or name of a unit."""
@@ -20,5 +20,8 @@ NUMBERS = re.compile(rf"{_SIGNS}|\b(?:{_COUNTS}|{_UNITS})\b", re.IGNORECASE)
 WEIGHTY = re.compile(rf"{_SIGNS}|[−+±<>≤≥~≈]|\b(?:{_COUNTS}|{_UNITS}|{_HEDGES})\b", re.IGNORECASE)
 """The same, and hedges, negations and signs, which change a number that they stand beside."""
 
-HEDGE_AT_END = re.compile(rf"(?:[−+±<>≤≥~≈–-]|\b(?:{_HEDGES}))\s*$", re.IGNORECASE)
-"""A hedge, negation or sign at the end of a text."""
+HEDGE_AT_END = re.compile(rf"\b(?:{_HEDGES})\s*$", re.IGNORECASE)
+"""A hedge or negation at the end of a text."""
+
+SIGN_AT_END = re.compile(r"[−+±<>≤≥~≈–-]\s*$")
+"""A sign, or a dash that may be one, at the end of a text."""

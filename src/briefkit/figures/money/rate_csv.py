@@ -64,7 +64,8 @@ def _name_findings(path: str, name: str) -> Iterator[Finding]:
         hint = "rename the file, for example official.csv"
         yield UNUSABLE_TABLE.at(Span(path), hint, found=f"the name {name}", expected="a name not taken by the ECB's")
     elif not name.isidentifier():
-        hint = f"rename the file {re.sub(r'[^A-Za-z0-9]+', '_', name).strip('_') or 'official'}.csv"
+        better = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_") or "official"
+        hint = f"rename the file {better if better.isidentifier() else f'rates_{better}'}.csv"
         yield UNUSABLE_TABLE.at(Span(path), hint, found=f"the name {name}", expected="letters, digits and _ only")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Context, Decimal
+from functools import lru_cache
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -153,7 +154,7 @@ class EcbTable:
             per_euro_base, per_euro_quote = self._per_euro(cells, base), self._per_euro(cells, quote)
             if per_euro_base is None or per_euro_quote is None:
                 return None
-            rate = per_euro_quote if base == EURO else PRECISION.divide(per_euro_quote, per_euro_base)
+            rate = PRECISION.divide(per_euro_quote, per_euro_base)
             day = self.days[index]
             return Fixing(first=day, last=day, base=base, quote=quote, rate=rate, source=source)
 
@@ -189,6 +190,7 @@ def market_pair(one: str, other: str) -> tuple[str, str]:
     return base, quote
 
 
+@lru_cache(2)
 def read_ecb(data: bytes) -> EcbTable:
     """The ECB's archive eurofxref-hist.zip → its table. Raises `Problem` BK439 if it is something else."""
     lines = _unpack(data).decode("ascii", errors="replace").split("\n")

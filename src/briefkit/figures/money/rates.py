@@ -65,6 +65,10 @@ POLICIES = (PERIOD_AVERAGE, PERIOD_END)
 LOOK_BACK = 7
 """How many days old the fixing of a day may be."""
 
+# Dividing by a rate and multiplying with it again moves the 49th digit; amounts have 34.
+_NEAR = Context(prec=40)
+_SHORT = 34
+
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -104,9 +108,15 @@ class Rate:
         return replace(self, base=self.quote, quote=self.base, inverted=self.base != self.quote and not self.inverted)
 
     def convert(self, amount: Decimal) -> Decimal:
-        """An amount of `base` in `quote`. `rate.reverse.convert` takes it back."""
+        """An amount of `base` in `quote`. `rate.reverse.convert` takes it back, to the last digit."""
         combine = PRECISION.divide if self.inverted else PRECISION.multiply
-        return combine(amount, self.stated)
+        return _shortest(combine(amount, self.stated))
+
+
+def _shortest(number: Decimal) -> Decimal:
+    """The number, or the short one that it is but for what the digits behind 40 lost: 25, not 24.99…9."""
+    short = _NEAR.plus(number).normalize(_NEAR)
+    return short if len(short.as_tuple().digits) <= _SHORT else number
 
 
 def format_rate(rate: Rate, digits: int = 4) -> str:

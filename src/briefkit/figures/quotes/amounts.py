@@ -68,7 +68,8 @@ class AmountReader:
         `hedged` says that a hedge stands before it, so that "an hour" is one hour; `behind_dash` that a dash does, so
         that a minus sign is none.
         """
-        negative, after = (False, at) if behind_dash else self._minus(at)
+        bare = behind_dash or self.tokens[at].kind == "number"
+        negative, after = (False, at) if bare else self._minus(at)
         currency, sign, place = self._currency_before(after)
         if place != after and not negative:
             negative, place = self._minus(place)
@@ -103,6 +104,8 @@ class AmountReader:
     def _currency_before(self, at: int) -> tuple[str, str, int]:
         """A currency in front of a number: its code, or else its unsettled sign, and where the number begins."""
         token, following = self.tokens[at], self.tokens[at + 1]
+        if token.kind == "number":
+            return "", "", at
         if token.text in ("US", "U.S.") and following.text == "$":
             return "USD", "", at + 2
         if token.kind == "sign":

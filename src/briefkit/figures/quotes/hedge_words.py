@@ -66,18 +66,21 @@ _MIRRORED = {
     HedgeKind.AT_MOST: "at least",
 }
 
-Phrases = Mapping[str, list[tuple[tuple[str, ...], str]]]
+Phrases = Mapping[str, Mapping[str, list[tuple[tuple[str, ...], str]]]]
+_ALONE = " "  # in place of a second word, which no token is
 
 
 def _index(table: Mapping[str, Sequence[str]]) -> Phrases:
-    """First word → the phrases that begin with it, the longest first, and the hedge that each is read as."""
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    """First word → second word → what follows them in a phrase, the longest first, and the hedge that it is read as."""
+    index: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for hedge, phrases in table.items():
         for phrase in phrases:
-            words = tuple(phrase.split())
-            index.setdefault(words[0], []).append((words, hedge))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+            first, second, *rest = *phrase.split(), _ALONE
+            words = tuple(rest[:-1]) if second != _ALONE else ()
+            index.setdefault(first, {}).setdefault(second, []).append((words, hedge))
+    for by_second in index.values():
+        for entries in by_second.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
     return index
 
 
@@ -92,10 +95,14 @@ PHRASES_BEHIND = _index(_BEHIND)
 
 def read_hedge(tokens: Sequence[Token], at: int, phrases: Phrases) -> tuple[Hedge | None, int]:
     """The hedge whose words stand at `at`, and where it ends; without one, None and `at`."""
-    for words, hedge in phrases.get(tokens[at].low, ()):
-        if all(tokens[at + offset].low == word for offset, word in enumerate(words)):
-            return Hedge(hedge), at + len(words)
-    return None, at
+    by_second = phrases.get(tokens[at].low)
+    if by_second is None:
+        return None, at
+    for words, hedge in by_second.get(tokens[at + 1].low, ()):
+        if all(tokens[at + offset].low == word for offset, word in enumerate(words, 2)):
+            return Hedge(hedge), at + 2 + len(words)
+    alone = by_second.get(_ALONE)
+    return (Hedge(alone[0][1]), at + 1) if alone else (None, at)
 
 
 def mirror(hedge: Hedge | None) -> Hedge | None:

@@ -33,6 +33,7 @@ _REFERENCES = frozenset(
         "fig figs box boxes page pages p pp note notes footnote footnotes fn no nos line lines"
     ).split()
 )
+NAMING = _TITLES | _REFERENCES
 _PLURALS = frozenset({"art", "arts", "pp", "nos", "figs", "paras", "appendices"})
 # In lower case and without a point only these refer: "no 5", "the figure 300" and "notes 5,000 deaths" do not.
 _WORDS_TOO = frozenset("article articles chapter chapters section sections page pages p pp art arts nos table".split())

@@ -22,12 +22,13 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from briefkit.figures.money.currencies import is_currency
-from briefkit.figures.quotes.east_asian import HAS_EAST_ASIAN, east_asian_words
+from briefkit.figures.quotes.east_asian import MINUS_WORDS
+from briefkit.figures.quotes.east_asian_units import CHARACTER, HAS_EAST_ASIAN, mentions
 from briefkit.figures.quotes.hedge_words import mirror
 from briefkit.figures.quotes.quantities import Quantity
-from briefkit.figures.quotes.reading import SHARES_SCALE_BELOW, read_quantities
+from briefkit.figures.quotes.reading import read_quantities
 from briefkit.figures.units import PERCENT, POINTS, Unit, Vocabulary
-from briefkit.figures.values import Hedge, Number, Stated
+from briefkit.figures.values import SHARES_SCALE_BELOW, Hedge, Number, Stated
 from briefkit.findings import Problem
 from briefkit.findings import bk4_values as codes
 
@@ -39,6 +40,9 @@ _ADVERBS = {
     "month": ("monthly",),
     "year": ("annual", "annually", "yearly"),
 }
+# Where a Latin word may begin and end: beside "1kg의 가격" as well as between spaces.
+_EDGE_BEFORE = rf"(?:(?<![^\W{CHARACTER}])|(?<=[^0-9.,]1)|(?<=^1))"
+_EDGE_BEHIND = rf"(?![^\W{CHARACTER}])"
 _NAMED = {"": "no scale word", PERCENT: "percent", POINTS: "percentage points"}
 
 
@@ -74,7 +78,7 @@ def match_value(value: Stated, quote: str, vocabulary: Vocabulary) -> tuple[Prob
 def _readings(quantity: Quantity, quote: str) -> tuple[Quantity, ...]:
     """A quantity, and where it is a fall in words, the size of that fall."""
     stated = quantity.stated
-    signed = any(sign in quote[quantity.start : quantity.end] for sign in ("-", "−", "minus"))
+    signed = any(sign in quote[quantity.start : quantity.end] for sign in ("-", "−", "minus", *MINUS_WORDS))
     if signed or stated.high.value >= 0 or quantity.fraction is not None:
         return (quantity,)
     low, high = (Number(end.digits.lstrip("-"), end.scale) for end in (stated.high, stated.low))
@@ -117,15 +121,16 @@ class _Mentions:
 
     def has(self, name: str) -> bool:
         """Whether any form of `name` stands in the quote, other than as what another number counts ("100 kg")."""
-        forms = (*self.vocabulary.forms(name), *_ADVERBS.get(name, ()), *east_asian_words(name))
-        return any(not self._counted(place, name) for form in forms for place in self._places(form))
+        forms = (*self.vocabulary.forms(name), *_ADVERBS.get(name, ()))
+        places = (place for form in forms for place in self._places(form))
+        return any(not self._counted(place, name) for place in (*places, *mentions(name, self.quote)))
 
     def _places(self, form: str) -> Iterator[int]:
         """Where a word stands in the quote; Chinese and Korean put no spaces around theirs."""
         if form == "in":
             return
         bounded = HAS_EAST_ASIAN.search(form) is None
-        pattern = rf"(?<!\w){re.escape(form)}(?!\w)" if bounded else re.escape(form)
+        pattern = rf"{_EDGE_BEFORE}{re.escape(form)}{_EDGE_BEHIND}" if bounded else re.escape(form)
         for match in re.finditer(pattern, self.quote, re.IGNORECASE if len(form) > 2 else 0):
             yield match.start()
 
@@ -344,7 +349,7 @@ def _hint(quantity: Quantity, value: Stated, mentioned: _Mentions) -> str:
     vocabulary = mentioned.vocabulary
     if quantity.per.isalpha() and quantity.per != "each":
         return f'declare it in briefkit.toml: [nouns] {quantity.per} = ["{quantity.per}s"]'
-    if quantity.sign or quantity.high_fraction is not None:
+    if quantity.high_fraction is not None:
         return ""
     stated = quantity.stated
     if quantity.kind == "fraction" and quantity.fraction is not None:
@@ -358,6 +363,12 @@ def _hint(quantity: Quantity, value: Stated, mentioned: _Mentions) -> str:
         # The quote may name elsewhere what the value is per: "from China for wigs".
         per = tuple(name for name in value.unit.denominator if mentioned.has(name))
         stated = replace(stated, unit=stated.unit / Unit.of(*per))
+    if quantity.sign:
+        # Nobody has settled which currency the sign is, so the value has to say it.
+        candidates = vocabulary.sign(quantity.sign)
+        valued = [code for code in candidates if code == value.unit.currency]
+        settled = (replace(stated, unit=Unit.of(code) * stated.unit) for code in valued or candidates)
+        return "value: " + " or ".join(state(one, vocabulary) for one in settled)
     return f"value: {state(stated, vocabulary)}"
 
 

@@ -37,6 +37,7 @@ _SEVERAL: tuple[tuple[str, ...], ...] = (
     ("a", "handful", "of"),
     *_NEED_A_ROUND_NUMBER,
 )
+_SEVERAL_FIRST = {words[0] for words in _SEVERAL}
 _ROUND = {"hundred", "dozen", *SCALE_WORDS}
 # What may stand before "half" when it is a part in order, no share.
 _PARTS_IN_ORDER = {
@@ -283,6 +284,9 @@ def _small(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
 
 def read_vague(tokens: Sequence[Token], at: int) -> int | None:
     """Where a quantity that gives no number ends: "hundreds of", "tens of thousands", "several hundred", "a few"."""
+    low = tokens[at].low
+    if low not in _VAGUE and low not in _SEVERAL_FIRST:
+        return None
     several = next((words for words in _SEVERAL if _stand_at(tokens, at, words)), ())
     end = after = at + len(several)
     while tokens[after].low in _VAGUE or (several and tokens[after].low in _ROUND):

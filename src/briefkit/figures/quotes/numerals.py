@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from briefkit.figures.quotes.number_words import (
     ONES,
@@ -26,6 +27,7 @@ MAX_DIGITS = 25  # longer runs of digits are identifiers
 _GROUPING = re.compile(r"[, '’]")
 _GROUPED = re.compile(r"(?:\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+|(?:['’]\d{3})+)|\d*)(?:\.\d+)?")
 _UNSURE_BEHIND = frozenset("/:'\"′″^*=")
+_NOTHING_BEHIND = frozenset({"end", "sign", "open", "close"})  # before these a numeral is complete
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _SCALES: Mapping[str, str] = {
     **{word: word for word in SCALE_WORDS},
@@ -34,6 +36,7 @@ _SCALES: Mapping[str, str] = {
     "trn": "trillion",
 }  # fmt: skip
 _MONEY_SCALES = {"m": "million", "b": "billion", "t": "trillion", "k": "thousand"}
+SCALE_FORMS = {**_SCALES, **_MONEY_SCALES}
 _CAPITAL_SCALES = {"M": "million", "B": "billion", "K": "thousand", "k": "thousand"}
 _LENGTH_WORDS = frozenset("tall long wide deep high thick away apart below above from off of by x".split())
 MULTIPLES = {
@@ -111,6 +114,8 @@ class NumeralReader:
         if not self._is_clear(at, digits):
             return _unclear(at + 1)
         number = Numeral(digits, at + 1)
+        if following.kind in _NOTHING_BEHIND:
+            return number
         self._mixed(number)
         if following.glued and following.kind == "word" and not self._may_follow(following):
             return None if following.low in _ORDINAL_ENDINGS else _unclear(at + 2)
@@ -276,9 +281,12 @@ def _from_words(number: WordNumber) -> Numeral:
 
 def _vulgar(token: Token) -> Fraction | None:
     """The fraction of one sign such as ½; several in a row are none."""
-    if len(token.text) > 1:
-        return None
-    return Fraction(unicodedata.numeric(token.text)).limit_denominator(10)
+    return _sign_value(token.text) if len(token.text) == 1 else None
+
+
+@cache
+def _sign_value(sign: str) -> Fraction:
+    return Fraction(unicodedata.numeric(sign)).limit_denominator(10)
 
 
 def _is_decimal(fraction: Fraction) -> bool:

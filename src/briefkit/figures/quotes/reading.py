@@ -16,27 +16,36 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefkit.figures.quotes import labels, number_words
 from briefkit.figures.quotes.amounts import Amount, AmountReader
 from briefkit.figures.quotes.changes import RELATIVE_UNITS, is_fall, joins_levels
-from briefkit.figures.quotes.east_asian import HAS_EAST_ASIAN, blanked, read_east_asian
+from briefkit.figures.quotes.east_asian import blanked, read_east_asian
+from briefkit.figures.quotes.east_asian_units import HAS_EAST_ASIAN
 from briefkit.figures.quotes.hedge_words import PHRASES_BEFORE, mirror, read_hedge
 from briefkit.figures.quotes.numerals import MAX_DIGITS, MULTIPLES, Numeral
 from briefkit.figures.quotes.quantities import Kind, Quantity
 from briefkit.figures.quotes.tokens import LOOKAHEAD, NO_TOKEN, Token, tokenize
 from briefkit.figures.units import PLAIN, Vocabulary
-from briefkit.figures.values import Hedge, HedgeKind, Number, Stated
+from briefkit.figures.values import SHARES_SCALE_BELOW, Hedge, HedgeKind, Number, Stated
 
 
+@lru_cache(1000)
 def read_quantities(text: str, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
     """Every quantity that `text` states, in order, in English, Chinese or Korean. Linear in time; raises nothing."""
+    return read_quantities_before(text, len(text), vocabulary)
+
+
+def read_quantities_before(text: str, place: int, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
+    """The same, for those quantities alone that begin before a place; they may end behind it."""
     if HAS_EAST_ASIAN.search(text) is None:
-        return tuple(found.quantity for found in _Reader(text, vocabulary).read())
+        return tuple(found.quantity for found in _Reader(text, vocabulary).read(place))
     others = read_east_asian(text, vocabulary)
-    english = [found.quantity for found in _Reader(blanked(text, others), vocabulary).read()]
-    return tuple(sorted([*others, *english], key=lambda quantity: quantity.start))
+    english = [found.quantity for found in _Reader(blanked(text, others), vocabulary).read(place)]
+    before = (quantity for quantity in (*others, *english) if quantity.start < place)
+    return tuple(sorted(before, key=lambda quantity: quantity.start))
 
 
 class _Found(NamedTuple):
@@ -56,13 +65,15 @@ class _Joint(NamedTuple):
 
 
 _MAX_HEDGES = 3
-SHARES_SCALE_BELOW = 1000  # "3 to 4 million" is three million; "3,000 to 4 million" is not three billion
-_MARKS_IN_FRONT = frozenset("#№+.~≈<>≥≤⩾⩽")
+_MARKS_IN_FRONT = frozenset("#№+~≈<>≥≤⩾⩽")
 _NUMBER_TITLES = frozenset({"no", "nos", "number", "numbers"})
-_STARTERS = (
-    frozenset(PHRASES_BEFORE) | number_words.STARTERS | frozenset(MULTIPLES) | labels.MONTHS
+_OTHER_STARTERS = (
+    number_words.STARTERS | frozenset(MULTIPLES) | labels.MONTHS
     | {"between", "from", "minus", "negative", "us", "rmb", "yuan", "renminbi"}
 )  # fmt: skip
+_STARTERS = frozenset(PHRASES_BEFORE) | _OTHER_STARTERS
+# These begin a quantity only as part of a hedge: "in the region of", "not under".
+_HEDGES_ONLY = frozenset(PHRASES_BEFORE) - _OTHER_STARTERS - labels.NAMING
 _AFTER_OR = frozenset({"so", "more", "less", "fewer"})
 _LEADS_TO_A_YEAR = frozenset("in the of since by until from during for this early late".split())
 
@@ -79,10 +90,14 @@ class _Reader:
 
     # The sentence, from left to right
 
-    def read(self) -> list[_Found]:
+    def read(self, place: int) -> list[_Found]:
+        """What begins before a place."""
         found: list[_Found] = []
         at = 0
-        while at < self.count:
+        while at < self.count and self.tokens[at].start < place:
+            if not self._may_start(at, self.tokens[at]):
+                at += 1
+                continue
             here, end = self._at(at)
             found += here
             at = max(end, at + 1)
@@ -91,11 +106,8 @@ class _Reader:
         return found
 
     def _at(self, at: int) -> tuple[list[_Found], int]:
-        """What begins at a token, and where to go on."""
-        token = self.tokens[at]
-        if not self._may_start(at, token):
-            return [], at + 1
-        labelled = self._labelled(at, token)
+        """What begins at a token where something may, and where to go on."""
+        labelled = self._labelled(at, self.tokens[at])
         if labelled is not None:
             return [labelled], labelled.end
         found = self._quantities(at)
@@ -106,7 +118,11 @@ class _Reader:
         if token.kind != "word":
             return token.kind in ("number", "vulgar", "sign", "dash") or token.text in _MARKS_IN_FRONT
         following = self.tokens[at + 1]
-        if token.low in _STARTERS or following.kind == "number" or following.low in _NUMBER_TITLES:
+        if token.low in _HEDGES_ONLY:
+            starts = read_hedge(self.tokens, at, PHRASES_BEFORE)[0] is not None
+        else:
+            starts = token.low in _STARTERS
+        if starts or following.kind == "number" or following.low in _NUMBER_TITLES:
             return True
         numbered = following.kind in ("dash", "mark", "open") and self.tokens[at + 2].kind == "number"
         return numbered or token.low.endswith("fold")
@@ -115,8 +131,10 @@ class _Reader:
         """A date, a name, a vague amount or a chain of numbers at a token."""
         if token.kind == "number" and (end := self._chain(at)) is not None:
             return self._label("unclear", at, end)
-        if (end := labels.read_period(self.tokens, at)) is not None:
+        if token.kind in ("number", "word") and (end := labels.read_period(self.tokens, at)) is not None:
             return self._label("period", at, end)
+        if token.kind not in ("word", "mark"):
+            return None
         if (end := labels.read_name(self.tokens, at)) is not None and not self.amounts.is_currency(token):
             return self._label("name", at, end)
         if token.kind == "word" and (end := number_words.read_vague(self.tokens, at)) is not None:
@@ -161,9 +179,11 @@ class _Reader:
     def _hedges(self, at: int) -> tuple[Hedge | None, int]:
         """The hedges at a place; of several, a bound outweighs an approximation."""
         hedge, after = read_hedge(self.tokens, at, PHRASES_BEFORE)
+        if hedge is None:
+            return None, at
         for _ in range(_MAX_HEDGES - 1):
             further, end = read_hedge(self.tokens, after, PHRASES_BEFORE)
-            if hedge is None or further is None:
+            if further is None:
                 break
             if hedge.kind is HedgeKind.APPROXIMATE:
                 hedge = further
@@ -226,6 +246,8 @@ class _Reader:
 
     def _joint(self, at: int, opening: str) -> _Joint | None:
         token, following = self.tokens[at], self.tokens[at + 1]
+        if token.kind not in ("dash", "word", "mark"):
+            return None
         if token.kind == "dash":
             if following.low in ("to", "or") and self.tokens[at + 2].kind == "dash":
                 return _Joint(following.low, at + 3, True)
@@ -303,7 +325,8 @@ class _Reader:
         """Give "20 and 30 percent" the percent twice: bare numbers joined by "and" or "or" to one with a unit."""
         for index in range(len(found) - 2, -1, -1):
             first, second = found[index], found[index + 1]
-            if second.quantity.kind != "number" or second.quantity.stated.unit not in RELATIVE_UNITS:
+            unit = second.quantity.stated.unit
+            if unit.is_plain or second.quantity.kind != "number" or unit not in RELATIVE_UNITS:
                 continue
             between = [token.low for token in self.tokens[first.end : second.first]]
             listed = (

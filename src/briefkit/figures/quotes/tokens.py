@@ -39,12 +39,14 @@ _EVENED = {
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},  # ligatures
     **{ord(char): "" for char in "\u00ad\u200b\u200c\u200d\u2060\ufeff"},
 }
+_MOVES = re.compile(f"[{''.join(chr(code) for code, piece in _EVENED.items() if len(piece) != 1)}]")
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _LETTER = rf"[^\W\d_{_VULGAR}]"
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True) if sign != "won")
 # A run of digits with the marks that may group or point them is one token; whether it is a number is judged later.
 _TOKEN = re.compile(
-    rf"""(?P<space>\s+)
+    rf"""(?P<plain>[a-z]+(?=[ ,]))
     |(?P<number>[0-9]{{1,3}}(?:[ ][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|(?<![\w.])[.][0-9]+
         |[0-9](?:[0-9]|[.,'’](?=[0-9]))*)
     |(?P<vulgar>[{_VULGAR}]+)
@@ -53,8 +55,8 @@ _TOKEN = re.compile(
     |(?P<dash>[-–—―])
     |(?P<open>[(\[])
     |(?P<close>[)\]])
-    |(?P<mark>.)""",
-    re.VERBOSE | re.DOTALL,
+    |(?P<mark>\S)""",
+    re.VERBOSE,
 )
 
 
@@ -62,23 +64,26 @@ def tokenize(text: str) -> list[Token]:
     """The tokens of `text`, in order; their offsets are into `text` as it was given."""
     evened, places = even(text)
     tokens: list[Token] = []
-    glued = False
+    last = -1
     for match in _TOKEN.finditer(evened):
-        if match.lastgroup == "space":
-            glued = False
-            continue
-        start, end, word = match.start(), match.end(), match.group()
+        (start, end), kind = match.span(), match.lastgroup
+        word = evened[start:end]
+        glued, last = start == last, end
         if places is not None:
             start, end = places[start], places[end - 1] + 1
-        tokens.append(Token(match.lastgroup, word, word.lower(), start, end, glued))  # type: ignore[arg-type]
-        glued = True
+        if kind == "plain":
+            tokens.append(Token("word", word, word, start, end, glued))
+        else:
+            tokens.append(Token(kind, word, word.lower(), start, end, glued))  # type: ignore[arg-type]
     return tokens
 
 
 def even(text: str) -> tuple[str, list[int] | None]:
-    """The text with meaningless differences evened out, and the place in `text` of each character, if it moved."""
+    """The text with meaningless differences evened out, and the place in `text` of each character, if any moved."""
     if text.isascii():
         return text, None
+    if _MOVES.search(text) is None:
+        return _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit.group())), text.translate(_EVENED)), None
     pieces: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefkit.figures.money.currencies import is_currency
 from briefkit.figures.quotes.number_words import read_number_words
 from briefkit.figures.quotes.tokens import Token
 from briefkit.figures.units import FOLD, PERCENT, PLAIN, POINTS, Unit, Vocabulary
@@ -17,7 +18,6 @@ TIMES = frozenset({"hour", "day", "week", "month", "year", "min", "s"})
 _ADVERBS = {
     "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year",
 }  # fmt: skip
-_LONGEST_UNIT = 4  # words
 _NOUN_WINDOW = 6
 _OF_WINDOW = 6
 _NO_DENOMINATOR_BEFORE = frozenset({"ago", "later", "earlier", "before", "after", "off", "old", "long"})
@@ -78,12 +78,13 @@ class UnitReader:
     def _run_end(self, at: int) -> int:
         """Behind the words at `at`, hyphenated ones included, that may make one unit."""
         first = self.tokens[at]
+        longest = self.vocabulary.openings.get(first.low, 1 if is_currency(first.text) else 0)
         # "300 in May" counts no inches, and "the second" is no time.
         ordinal = first.low == "second" and self.tokens[at - 1].kind != "dash"
-        if first.kind != "word" or first.low == "in" or ordinal:
+        if not longest or first.kind != "word" or first.low == "in" or ordinal:
             return at
         end = at + 1
-        while end < at + _LONGEST_UNIT:
+        while end < at + longest:
             token = self.tokens[end]
             if token.kind == "dash" and token.glued and self.tokens[end + 1].kind == "word":
                 end += 2

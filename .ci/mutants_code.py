@@ -1,0 +1,152 @@
+"""Mutates the code of figures/, evidence/ and checks/, runs the tests of each room against each of its mutants, and
+prints how many were killed. Exits with 1 where figures/ or checks/ fall short.
+
+    python .ci/mutants_code.py [ROOM …]
+
+All of it takes an hour or two. `mutmut show NAME` in build/mutants-code/ROOM prints the change that a mutant makes.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import libcst
+import pytest
+from _pytest.config import _prepareconfig
+from _pytest.runner import runtestprotocol
+from mutmut import __main__ as mutmut
+from mutmut.configuration import config
+from mutmut.runners.harness import PytestRunner
+from mutmut.workers.isolation import ForkServerRunner
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+# mutmut writes beside the code that it mutates: so into a copy.
+COPIES = REPOSITORY / "build" / "mutants-code"
+COPIED = ("src", "tests", "styles", "templates", "briefs", "seeds", "pyproject.toml")
+ROOMS = ("figures", "evidence", "checks")
+# At least so many percent of the mutants of a room have to be killed.
+ENOUGH = {"figures": 90, "checks": 90}
+KILLED = {1: "killed", 3: "killed", 24: "timeout", -24: "timeout", 36: "timeout", 152: "timeout", 255: "timeout"}
+
+
+class Undecorated(libcst.CSTTransformer):
+    """`@property` over a function → `name = property(name)` below it: mutmut leaves decorated functions alone."""
+
+    NAMES = frozenset({"property", "cached_property", "cache", "lru_cache"})
+
+    def leave_FunctionDef(
+        self, original_node: libcst.FunctionDef, updated_node: libcst.FunctionDef
+    ) -> libcst.BaseStatement | libcst.FlattenSentinel[libcst.BaseStatement]:
+        match [decorator.decorator for decorator in original_node.decorators]:
+            case [libcst.Name(value=name) | libcst.Call(func=libcst.Name(value=name)) as decorator] if (
+                name in self.NAMES
+            ):
+                wrapped = f"{libcst.Module([]).code_for_node(decorator)}({original_node.name.value})"
+                wrap = libcst.parse_statement(f"{original_node.name.value} = {wrapped}")
+                return libcst.FlattenSentinel([updated_node.with_changes(decorators=[]), wrap])
+            case _:
+                return updated_node
+
+
+class CollectedOnce(PytestRunner):
+    """mutmut's runner collects the tests anew for each mutant; this one keeps them."""
+
+    def warm_up(self) -> None:
+        os.chdir("mutants")
+        arguments = [*self._pytest_add_cli_args, *self._pytest_add_cli_args_test_selection]
+        settings = _prepareconfig(["--rootdir=.", "--capture=no", *arguments])
+        settings._do_configure()
+        session = pytest.Session.from_config(settings)
+        settings.hook.pytest_sessionstart(session=session)
+        settings.hook.pytest_collection(session=session)
+        self.items = session.items
+        gc.freeze()
+
+    def run_tests(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
+        if mutant_name is None:
+            return super().run_tests(mutant_name=None, tests=tests)
+        wanted = set(tests)
+        items = [item for item in self.items if item.nodeid in wanted]
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
+                return 1
+        return 0
+
+
+def copy(room: str) -> Path:
+    """A fresh copy of all that the tests need."""
+    copied = COPIES / room
+    shutil.rmtree(copied, ignore_errors=True)
+    copied.mkdir(parents=True)
+    for name in COPIED:
+        source = REPOSITORY / name
+        if source.is_dir():
+            shutil.copytree(source, copied / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, copied / name)
+    for path in (copied / "src" / "briefkit" / room).rglob("*.py"):
+        tree = libcst.parse_module(path.read_text(encoding="utf-8"))
+        path.write_text(tree.visit(Undecorated()).code, encoding="utf-8")
+    return copied
+
+
+def mutate(room: str) -> None:
+    """Makes the mutants of a room, and runs its tests against each. Other rooms stay as they are, and fast."""
+    os.chdir(copy(room))
+    config().only_mutate = [f"src/briefkit/{room}/*"]
+    config().pytest_add_cli_args_test_selection = [f"tests/{room}"]
+    mutmut.get_mutant_runner = lambda workers=1: ForkServerRunner(workers, CollectedOnce, {})
+    mutmut._run([], None)
+
+
+def results(room: str) -> dict[str, Counter[str]]:
+    """For each mutated file: how many of its mutants were killed, ran out of time, or survived."""
+    found = {}
+    source = COPIES / room / "mutants" / "src" / "briefkit"
+    for path in sorted(source.rglob("*.py.meta")):
+        codes = json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"].values()
+        if codes:
+            name = str(path.relative_to(source).with_suffix(""))
+            found[name] = Counter(KILLED.get(code, "survived") for code in codes)
+    return found
+
+
+def percent(counted: Counter[str]) -> float:
+    return 100 * (counted.total() - counted["survived"]) / counted.total()
+
+
+def row(name: str, counted: Counter[str]) -> str:
+    survived = counted["survived"]
+    return f"{name:<40} {counted.total():>7} {counted.total() - survived:>8} {survived:>9} {percent(counted):>8.1f} %"
+
+
+def main(rooms: list[str]) -> int:
+    for room in rooms:
+        subprocess.run([sys.executable, __file__, "--one", room], check=True)
+    print(f"{'':<40} mutants   killed  survived")
+    short = []
+    for room in rooms:
+        files = results(room)
+        for name, counted in files.items():
+            print(row(name, counted))
+        total = sum(files.values(), Counter[str]())
+        print(row(room, total), end="\n\n")
+        if percent(total) < ENOUGH.get(room, 0):
+            short.append(f"{room}: fewer than {ENOUGH[room]} % of the mutants were killed")
+    print(*short, sep="\n")
+    return 1 if short else 0
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        mutate(sys.argv[2])
+    else:
+        sys.exit(main(sys.argv[1:] or list(ROOMS)))

@@ -1,0 +1,253 @@
+"""Check what stands in quotation marks inside expressions: `lit` is for names, and words must fit what holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Any
+
+from briefkit.briefs.resolved import Printed, ResolvedTable, passages
+from briefkit.checks.context import BriefContext
+from briefkit.checks.number_patterns import find_numbers
+from briefkit.checks.run_text import RunText
+from briefkit.figures.evaluation import AlreadyReported, Scope, Words, evaluate
+from briefkit.figures.expressions import Expr, Literal, Name, Relation, parse_relation
+from briefkit.figures.figure import Figure
+from briefkit.figures.quotes.quantities import Quantity
+from briefkit.figures.quotes.reading import read_quantities
+from briefkit.figures.quotes.unit_words import STOP_WORDS
+from briefkit.figures.units import PERCENT, POINTS, Vocabulary
+from briefkit.figures.values import Hedge, HedgeKind
+from briefkit.findings import Finding, Problem
+from briefkit.findings import bk5_prose as codes
+
+_WINDOW = 30  # characters in which the unit or noun of a marked number stands
+
+
+def check_marked_words(context: BriefContext) -> Iterator[Finding]:
+    """Quantities in `lit` and `cite`, and words in `holds` that do not fit their relation."""
+    scope = context.scope.scope
+    for passage in passages(context.brief):
+        for run in passage.runs if isinstance(passage, ResolvedTable) else (passage,):
+            if run.run is None or not run.printed:
+                continue
+            for printed in run.printed:
+                if isinstance(printed.value, Words):
+                    yield from _in_words(printed, printed.value, scope)
+            if any(_is_number(printed) for printed in run.printed):
+                yield from _completed(RunText(run.run, run), scope.vocabulary)
+
+
+def _in_words(printed: Printed, words: Words, scope: Scope) -> Iterator[Finding]:
+    if words.relation:
+        fault = _fault(words, scope)
+        if fault:
+            hint = "write the relation that the words assert, or words that say what it says"
+            yield codes.RELATION_BESIDE.at(
+                printed.span, words=words.text, relation=words.relation, fault=fault, hint=hint
+            )
+        return
+    is_citation = not words.text and not words.name
+    texts = [words.text] if words.literal else [one.locator for one in words.citations] if is_citation else []
+    for text in dict.fromkeys(texts):
+        if _states(text, scope.vocabulary):
+            yield codes.FIGURE_AS_NAME.at(printed.span, words=text, hint=_NAME_HINT)
+
+
+# Names
+
+_NAME_HINT = "refer to a figure, {{ seed.claim }}; lit and cite are for names and places that hold a number"
+_ARTICLE = re.compile(r"[\s“\"‘'(]*(?:(?:the|an?|of|to|by|from)\s+)*", re.IGNORECASE)
+_COUNTED = re.compile(r"\s+(?:([a-z]+)(?<!s)s|people|men|women|children)\b")
+
+
+def _states(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says how much: "65 percent", "RMB 25", "12 hours"; not "Article 29", "150-Day Battle" or "29"."""
+    for quantity in _counts(text, vocabulary):
+        first = _ARTICLE.fullmatch(text, 0, quantity.start) is not None
+        last = not text[quantity.end :].strip(" .,;:!?”\"’')")
+        if _is_measured(quantity, text) or (first and last and not quantity.stated.unit.is_plain):
+            return True
+        if first and _is_counted(quantity, text):
+            return True
+    return False
+
+
+def _counts(text: str, vocabulary: Vocabulary) -> list[Quantity]:
+    return [quantity for quantity in read_quantities(text, vocabulary) if quantity.counts]
+
+
+def _is_measured(quantity: Quantity, text: str) -> bool:
+    """Whether it is money, a percentage, in millions, a share or hedged, so that no name can hold it."""
+    stated = quantity.stated
+    if quantity.sign or stated.unit.currency or {PERCENT, POINTS} & set(stated.unit.numerator) or stated.hedge:
+        return True
+    written = text[quantity.start : quantity.end]
+    return (bool(stated.high.scale) or quantity.kind in ("fraction", "multiple")) and written == written.lower()
+
+
+def _is_counted(quantity: Quantity, text: str) -> bool:
+    """Whether what it counts stands behind it, as in "300 prisoners" and "12 hours of work"."""
+    written, noun = text[quantity.start : quantity.end], _COUNTED.match(text, quantity.end)
+    if not quantity.stated.unit.is_plain:
+        return "-" not in written and written == written.lower()
+    return noun is not None and (noun[1] is None or f"{noun[1]}s" not in STOP_WORDS)
+
+
+def _completed(text: RunText, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """A number alone in `lit` whose unit or noun is typed beside it: {{ lit("65") }} percent."""
+    for at, printed in text.printed.items():
+        if printed is None or not _is_number(printed):
+            continue
+        before, behind = text.text[max(0, at - _WINDOW) : at], text.text[at + 1 : at + 1 + _WINDOW]
+        whole = before + printed.text + behind
+        start, end = len(before), len(before) + len(printed.text)
+        for quantity in _counts(whole, vocabulary):
+            holds_it = quantity.start < end and start < quantity.end
+            if holds_it and (_is_measured(quantity, whole) or _is_counted(quantity, whole)):
+                found = whole[min(quantity.start, start) : max(quantity.end, end)].strip()
+                yield codes.FIGURE_AS_NAME.at(printed.span, words=found, hint=_NAME_HINT)
+                break
+
+
+def _is_number(printed: Printed) -> bool:
+    """Whether it is a number alone in `lit`."""
+    words = printed.value
+    marked = isinstance(words, Words) and words.literal and not words.relation
+    return marked and find_numbers(printed.text) == [(0, len(printed.text))]
+
+
+# Relations
+
+_NEAR = Decimal("0.007")  # a third is 33 %, 33.3 % or 0.333
+_MOST = re.compile(
+    r"\b(?:most(?:ly)?|predominantly|majority|bulk|(?:larg|great|bett|bigg)er (?:part|share|portion))\b", re.I
+)
+_FEWER = re.compile(r"\b(?:minority|(?:smaller|lesser) (?:part|share|portion))\b", re.I)
+_UP = re.compile(
+    r"\b(?:rose|risen|ris(?:es|ing)|gr(?:ew|ows|own|owing|owth)|increas\w+|climb\w*|jump\w*|surg\w+|soar\w*)\b", re.I
+)
+_DOWN = re.compile(
+    r"\b(?:f[ae]ll\w*|declin\w+|decreas\w+|drop\w*|plung\w+|plummet\w*|slump\w*|shr[aiu]nk\w*|sank|dwindl\w+)\b", re.I
+)
+_HALF = Decimal("0.5")
+# What a relation of a figure to a number has to be for a hedge to be true; without a hedge, the two are equal.
+_SIGNS = {
+    HedgeKind.ABOVE: (">",),
+    HedgeKind.AT_LEAST: (">", ">=", "="),
+    HedgeKind.BELOW: ("<",),
+    HedgeKind.NEARLY: ("<",),
+    HedgeKind.AT_MOST: ("<", "<=", "="),
+}
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A relation of figures to one number: `sign` is what the figures are to it."""
+
+    sign: str
+    number: Decimal
+
+
+def _fault(words: Words, scope: Scope) -> str:
+    """Why words do not fit the relation that holds them; empty where they do, or where it cannot be told."""
+    if not words.citations:
+        return "it names no claim"
+    try:
+        relation = parse_relation(words.relation)
+        numbers = [_ratio(evaluate(part, scope)) for part in _parts(relation) if isinstance(part, Literal)]
+        bound = _bound(relation, scope)
+    except (Problem, AlreadyReported):
+        return ""
+    for quantity in _counts(words.text, scope.vocabulary):
+        fault = _fault_of(quantity, words.text, numbers, bound, len(relation.operators))
+        if fault:
+            return fault
+    direction = _UP.search(words.text), _DOWN.search(words.text)
+    if any(direction) and not all(direction):
+        if relation.operators in (("=",), ("==",)):
+            return "the words say that something changed"
+        wanted = ">" if direction[0] else "<"
+        if bound is not None and bound.number == 0 and bound.sign != wanted:
+            return f"the words say {wanted} 0"
+    if bound is not None and 0 < bound.number < 1:
+        if _MOST.search(words.text) and not (bound.sign in (">", ">=") and bound.number >= _HALF):
+            return "the words say more than half"
+        if _FEWER.search(words.text) and not (bound.sign in ("<", "<=") and bound.number <= _HALF):
+            return "the words say less than half"
+    return ""
+
+
+def _fault_of(quantity: Quantity, text: str, numbers: Sequence[Decimal], bound: _Bound | None, steps: int) -> str:
+    said = text[quantity.start : quantity.end]
+    if not numbers:
+        return f'it has no number that is "{said}"' if any(char.isdigit() for char in said) else ""
+    sizes = _sizes(quantity)
+    if steps > 1 and len(numbers) > 1:
+        # a < b < c says that b is about what lies between.
+        between = min(numbers) <= sizes[0] and sizes[-1] <= max(numbers)
+        return "" if between else f'"{said}" lies beyond its numbers'
+    if not all(_is_among(size, numbers) for size in sizes):
+        return f'it has no number that is "{said}"'
+    if bound is None or not _is_among(bound.number, sizes):
+        return ""
+    return "" if _allows(quantity.stated.hedge, bound.sign) else f'the words say "{said}"'
+
+
+def _allows(hedge: Hedge | None, sign: str) -> bool:
+    if hedge is None:
+        return sign == "="
+    return hedge.kind is HedgeKind.APPROXIMATE or sign in _SIGNS[hedge.kind]
+
+
+def _sizes(quantity: Quantity) -> list[Decimal]:
+    """The numbers that words state, percentages and fractions as ratios."""
+    if quantity.fraction is not None:
+        ends = [quantity.fraction, quantity.high_fraction or quantity.fraction]
+        return [Decimal(end.numerator) / Decimal(end.denominator) for end in ends]
+    stated = quantity.stated
+    scale = Decimal("0.01") if {PERCENT, POINTS} & set(stated.unit.numerator) else Decimal(1)
+    return [stated.low.value * scale, stated.high.value * scale]
+
+
+def _ratio(value: object) -> Decimal:
+    assert isinstance(value, Figure)
+    return value.low / 100 if {PERCENT, POINTS} & set(value.unit.numerator) else value.low
+
+
+def _is_among(size: Decimal, numbers: Sequence[Decimal]) -> bool:
+    """Whether a number is one of some: twice is 2 or, of the smaller, a half."""
+    return any(
+        abs(size - one) <= (_NEAR if size < 1 else 0) or (one != 0 and abs(size - 1 / one) <= _NEAR) for one in numbers
+    )
+
+
+def _bound(relation: Relation, scope: Scope) -> _Bound | None:
+    """The relation as one of figures to a number; None for a chain, or where both sides have figures."""
+    if len(relation.operators) != 1:
+        return None
+    left, right = relation.operands
+    fixed = [not any(isinstance(part, Name) for part in _parts(side)) for side in (left, right)]
+    if fixed[0] == fixed[1]:
+        return None
+    sign = "=" if relation.operators[0] == "==" else relation.operators[0]
+    if fixed[0]:
+        return _Bound(_TURNED.get(sign, sign), _ratio(evaluate(left, scope)))
+    return _Bound(sign, _ratio(evaluate(right, scope)))
+
+
+def _parts(expr: Expr) -> list[Expr]:
+    """An expression and every expression in it."""
+    found: list[Expr] = []
+    stack: list[Any] = [expr]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Expr):
+            found.append(item)
+            stack += [getattr(item, field.name) for field in fields(item)]
+        elif isinstance(item, tuple):
+            stack += item
+    return found
