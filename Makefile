@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefs test mutants mutants-code benchmarks check lint wheel wheel-test clean
+.PHONY: help setup briefs test mutants mutants-sample mutants-code benchmarks check lint wheel wheel-test clean
 
 help: ## say what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 briefs: $(READY) ## build the PDFs that are out of date into build/
 	@$(BIN)/briefkit build
@@ -20,6 +20,9 @@ test: $(READY) ## run the tests
 
 mutants: $(READY) ## attack the projects: change one thing at a time, and list what nothing finds and no page shows
 	@PYTHONPATH=tests $(BIN)/python -m mutants.run
+
+mutants-sample: $(READY) ## attack with a sample of 300 changes, and test the machine that attacks
+	@$(BIN)/pytest -m attack tests/mutants
 
 mutants-code: $(READY) ## hold the tests to mutants of the code in figures/, evidence/ and checks/: takes hours
 	@$(BIN)/python -m pip install --quiet --only-binary :all: --group mutation

@@ -10,6 +10,7 @@ from briefkit.evidence.seeds import Seed, anchor_seed, decode_seed
 from briefkit.evidence.sign_offs import fingerprint
 from briefkit.evidence.spec import STATUSES, ClaimSpec
 from briefkit.figures.figure import Figure
+from briefkit.figures.units import Vocabulary
 from briefkit.findings import Finding, Outcome
 from samples import SNAPSHOT, VOCABULARY, marked, node, seed_file
 
@@ -177,6 +178,45 @@ def test_a_seed_may_count_in_nouns_of_its_own() -> None:
     seed = anchored(claims, more="nouns: {tiara: [tiaras]}").value
     assert seed.vocabulary.name("tiaras") == "tiara"
     assert seed.vocabulary.name("workers") == "worker"
+
+
+WON = "쌀은 5,900원이다.\n"
+
+
+@pytest.mark.parametrize(
+    ("signs", "value", "found"),
+    [
+        ("{won: KPW}", "KPW 5,900", []),
+        ("{won: KPW}", "KRW 5,900", ["BK407"]),
+        ("{won: KRW}", "KRW 5,900", []),
+        ("{₩: KPW}", "KRW 5,900", []),  # the project’s own holds where the seed says nothing
+        ("{₩: KPW}", "₩5,900", ["BK407"]),
+        ("{won: KPW, ₩: KPW}", "₩5,900", []),
+    ],
+)
+def test_a_seed_may_settle_what_a_currency_sign_means_in_it(signs: str, value: str, found: list[str]) -> None:
+    text = seed_file(f'a: {{quote: "5,900원", value: "{value}"}}', WON, more=f"signs: {signs}")
+    spec = decode_seed(node(text, PATH)).value
+    assert spec is not None
+    project = Vocabulary(signs={"won": "KRW"})
+    assert [one.code for one in anchor_seed("a", PATH, spec, WON.encode(), project).findings] == found
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ("nouns: {kg: [kgs]}", '"kg" is the unit kg'),
+        ("signs: {rock: KPW}", '"rock" is no currency sign'),
+        ("signs: {won: XXY}", '"XXY" is no ISO 4217 code'),
+    ],
+)
+def test_a_word_of_a_seed_that_cannot_be_used_is_found_at_its_line(more: str, message: str) -> None:
+    outcome = anchored("a: {quote: is done by inmates, text: inmates}", more=more)
+    (finding,) = outcome.findings
+    assert (finding.code, message in finding.message) == ("BK109", True)
+    line = seed_file("a: {quote: is done by inmates, text: inmates}", SNAPSHOT, more=more).splitlines()
+    assert more in line[finding.span.line - 1]
+    assert outcome.value.vocabulary.signs == VOCABULARY.signs
 
 
 @pytest.mark.parametrize("status", STATUSES)

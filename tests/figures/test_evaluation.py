@@ -29,13 +29,14 @@ MEMBERS: dict[str, Figure | Words] = {name: figure(text, f"dailynk.{name}") for 
 MEMBERS["products"] = Words(text="wigs and beadwork", name="dailynk.products")
 SEED = Namespace(name="dailynk", members=MEMBERS)
 TABLE = parse_rates_csv("date,base,quote,rate,source\n2023-05,USD,CNY,7,A bank\n", "seeds/rates/own.csv", "own")
-BOOK = RateBook([TABLE.value])
+OTHER = parse_rates_csv("date,base,quote,rate,source\n2023-05,USD,CNY,8,A shop\n", "seeds/rates/shop.csv", "shop")
+BOOK = RateBook([TABLE.value, OTHER.value])
 
 
-def rate(money: Figure, currency: str) -> Rate:
+def rate(money: Figure, currency: str, source: str = "") -> Rate:
     assert money.unit.currency is not None
     assert money.period is not None
-    return BOOK.rate(money.unit.currency, currency, money.period, source="own")
+    return BOOK.rate(money.unit.currency, currency, money.period, source=source or "own")
 
 
 NAMES = {"dailynk": SEED, **MEMBERS}
@@ -107,6 +108,12 @@ def test_both_keeps_the_first_currency_and_adds_the_second() -> None:
     assert both.display.second.rates == (rate(value_of("price"), "USD"),)
 
 
+def test_a_conversion_may_name_where_its_rate_is_from() -> None:
+    assert value_of('exports | to("CNY", "shop")').low == Decimal("191520000")
+    assert value_of('exports | to("CNY", source="shop")').rates[0].source == "shop"
+    assert value_of('exports | both("CNY", "shop")').display.second.rates[0].description == "A shop"
+
+
 def test_words_may_be_left_uncited() -> None:
     assert value_of("products | bare").cited is False
 
@@ -151,6 +158,13 @@ FAULTS = [
     ("1 + ⟦exports / none⟧", "BK412", "dailynk.none", ""),
     ('⟦exports | to("kg")⟧', "BK416", 'dailynk.exports in "kg"', "it is in USD"),
     ('⟦ratio | to("kg")⟧', "BK416", '"kg"', "it has no unit"),
+    ('2 * (price | to("USD", ⟦"onw"⟧))', "BK433", "found onw, expected own or shop", "did you mean own?"),
+    ('price | both("USD", source=⟦"onw"⟧)', "BK433", "found onw, expected own or shop", "did you mean own?"),
+    ('price | to("⟦widgets⟧", "own")', "BK403", '"widgets"', ""),
+    ('⟦exports | to("USD", "own")⟧', "BK416", '"USD"', 'leave "own" out'),
+    ('⟦price | both("CNY")⟧', "BK416", '"CNY/wig"', "it is in that unit already"),
+    ("⟦price | to('USD', 2)⟧", "BK207", "to cannot take this", ""),
+    ("⟦price | both('USD', '')⟧", "BK207", "both cannot take this", ""),
 ]
 
 

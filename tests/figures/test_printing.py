@@ -77,7 +77,7 @@ def rates() -> RateBook:
     return RateBook([read_ecb(ecb_bytes())])
 
 
-def rate(money: Figure, currency: str) -> Rate:
+def rate(money: Figure, currency: str, _source: str = "") -> Rate:
     assert money.unit.currency is not None
     assert money.period is not None
     return rates().rate(money.unit.currency, currency, money.period)

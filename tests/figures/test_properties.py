@@ -9,6 +9,7 @@ import operator
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -33,12 +34,14 @@ from briefkit.figures.figure import (
     total,
 )
 from briefkit.figures.house import HouseStyle
-from briefkit.figures.money.rates import Rate
+from briefkit.figures.money.rates import POLICIES, Rate, RateBook, parse_rates_csv, read_ecb
 from briefkit.figures.periods import parse_period
 from briefkit.figures.printing import as_printed
 from briefkit.figures.units import PERCENT_UNIT, PLAIN, POINTS_UNIT, Unit
 from briefkit.figures.values import HEDGES, Hedge, HedgeKind, Number, Stated
 from briefkit.findings import Problem
+from briefkit.project.ecb import ecb_bytes
+from samples import problem_of
 
 NOISE = Fraction(1, 10**30)
 KILOGRAMS, TONS, MONEY, PRICE = Unit.of("kg"), Unit.of("t"), Unit.of("CNY"), Unit.of("CNY", per=["kg"])
@@ -261,6 +264,84 @@ def test_there_and_back_is_the_same_amount(
 def test_a_rate_takes_back_what_it_gave(amount: Decimal, stated: Decimal, inverted: bool) -> None:
     rate = rate_of(stated, ("USD", "KPW"), inverted)
     assert rate.reverse.convert(rate.convert(amount)) == amount
+
+
+OFFICIAL = """date,base,quote,rate,source
+2023-05-31,USD,KPW,107,Foreign Trade Bank
+2023-05,USD,KPW,108.05,Foreign Trade Bank
+2023-05,CNY,KPW,15.31,Foreign Trade Bank
+"""
+MARKET = """date,base,quote,rate,source
+2023-05-31,USD,KPW,8240,Daily NK
+2023-05,USD,KPW,8315.5,"Daily NK, mean of three cities"
+2023-05,CNY,KPW,1215,Daily NK
+"""
+
+
+@cache
+def book() -> RateBook:
+    """The ECB's rates beside two tables of a project, which differ a hundredfold."""
+    tables = [
+        parse_rates_csv(text, f"seeds/rates/{name}.csv", name)
+        for name, text in (("official", OFFICIAL), ("market_pyongyang", MARKET))
+    ]
+    assert all(table.findings == () for table in tables)
+    return RateBook([read_ecb(ecb_bytes()), *(table.value for table in tables)])
+
+
+# base, quote, date, policy, source, what one of the base costs
+RATES = [
+    ("USD", "KPW", "2023-05", "period-average", "official", "108.05"),
+    ("USD", "KPW", "2023-05", "period-average", "market_pyongyang", "8315.5"),
+    ("CNY", "KPW", "2023-05", "period-average", "official", "15.31"),
+    ("CNY", "KPW", "2023-05", "period-average", "market_pyongyang", "1215"),
+    ("USD", "KPW", "2023-05-31", "period-average", "official", "107"),
+    ("USD", "KPW", "2023-06-03", "period-average", "market_pyongyang", "8240"),  # a Saturday, three days later
+    ("USD", "KPW", "2023-05-12", "period-average", "market_pyongyang", "8315.5"),  # no fixing near: the month's mean
+    ("USD", "KPW", "2023-05", "period-end", "official", "107"),
+    ("EUR", "USD", "2023-05-31", "period-average", "ecb", "1.0683"),
+    ("EUR", "USD", "2023-05-28", "period-average", "ecb", "1.0751"),  # a Sunday: Friday's
+    ("EUR", "JPY", "2023-05-31", "period-average", "ecb", "149.13"),
+    ("EUR", "KRW", "2023-05-31", "period-end", "ecb", "1416.29"),
+]
+
+
+@pytest.mark.parametrize(("base", "quote", "date", "policy", "source", "price"), RATES)
+def test_official_and_market_rates_stand_side_by_side(
+    base: str, quote: str, date: str, policy: str, source: str, price: str
+) -> None:
+    rate = book().rate(base, quote, parse_period(date), source=source, policy=policy)
+    assert (rate.value, rate.source) == (Decimal(price), source)
+
+
+def test_without_a_name_two_rates_for_one_pair_are_a_problem() -> None:
+    problem = problem_of(book().rate, "USD", "KPW", parse_period("2023-05"))
+    assert problem.code.code == "BK436"
+    assert "rates: {source: official} or rates: {source: market_pyongyang}" in problem.hint
+
+
+ASKED = [(one, other, date, policy, source) for one, other, date, policy, source, _ in RATES] + [
+    (one, other, date, policy, "ecb")
+    for one, other in [("KRW", "JPY"), ("USD", "CNY"), ("KRW", "USD"), ("JPY", "CNY"), ("EUR", "CNY")]
+    for date in ("2022", "2023-05", "2023-Q2", "2023-05-31", "2019/2021")
+    for policy in POLICIES
+]
+
+
+@given(data=st.data(), asked=st.sampled_from(ASKED), turned=st.booleans())
+def test_there_and_back_by_a_table_is_the_same_amount(
+    data: st.DataObject, asked: tuple[str, str, str, str, str], turned: bool
+) -> None:
+    one, other, date, policy, source = asked
+    base, quote = (other, one) if turned else (one, other)
+    figure, point = data.draw(told(Unit.of(base)))
+    rate, back = (
+        book().rate(*pair, parse_period(date), source=source, policy=policy) for pair in ((base, quote), (quote, base))
+    )
+    there = exchange(figure, rate)
+    again = exchange(there, back)
+    assert (again.low, again.high, again.unit, again.hedge) == (figure.low, figure.high, figure.unit, figure.hedge)
+    assert is_told(there, point / Fraction(rate.stated) if rate.inverted else point * Fraction(rate.stated))
 
 
 # Rounding

@@ -234,7 +234,7 @@ def test_there_and_back_is_the_identity(
     there, back = book.rate(base, quote, period), book.rate(quote, base, period)
     assert there.reverse == back
     assert there.stated == back.stated
-    assert abs(back.convert(there.convert(amount)) - amount) < amount * Decimal("1e-45")
+    assert back.convert(there.convert(amount)) == amount
 
 
 def test_an_amount_is_divided_by_the_very_rate_that_is_printed(book: RateBook) -> None:
@@ -395,10 +395,51 @@ def test_two_own_tables_with_a_rate_have_to_be_told_apart_by_name(ecb: EcbTable)
     assert caught.value.code.code == "BK436"
     places = "seeds/rates/official.csv:3 and seeds/rates/market_pyongyang.csv:3"
     assert caught.value.message == f"rate: found USD/KPW for 2023-05 in {places}, expected it in one place"
-    assert caught.value.hint == "name the one meant: rates: {source: official} or rates: {source: market_pyongyang}"
+    assert caught.value.hint == (
+        "name the one meant: rates: {source: official} or rates: {source: market_pyongyang}; "
+        'for one figure, to("KPW", "official")'
+    )
     assert book.rate("USD", "KPW", parse_period("2023-05"), source="official").value == 900
     assert book.rate("USD", "KPW", parse_period("2023-05"), source="market_pyongyang").value == 8200
     assert book.rate("USD", "KPW", parse_period("2023")).value == 900
+
+
+SEVERAL = [
+    # the sources in order, the pair, the source of the rate
+    (("own", "ecb"), ("USD", "KPW"), "own"),
+    (("ecb-only", "own"), ("USD", "KPW"), "own"),
+    (("own", "ecb"), ("USD", "CNY"), "ecb"),
+    (("own", "ecb-only"), ("USD", "CNY"), "ecb"),
+    (("own",), ("KPW", "USD"), "own"),
+    (["own", "ecb"], ("CNY", "CNY"), "own"),
+]
+
+
+@pytest.mark.parametrize(("sources", "pair", "asked"), SEVERAL)
+def test_of_several_sources_the_first_that_has_the_pair_is_asked(
+    ecb: EcbTable, sources: tuple[str, ...], pair: tuple[str, str], asked: str
+) -> None:
+    book = RateBook([ecb, own("own", "2023-05,USD,KPW,8200,Daily NK")])
+    assert book.rate(*pair, parse_period("2023-05"), source=sources).source == asked
+
+
+NONE_OF_SEVERAL = [
+    # the sources in order, the pair, the code; a later source is never asked for a date that the first lacks
+    (("own", "other"), ("USD", "KPW"), "BK431"),
+    (("own", "ecb"), ("EUR", "KPW"), "BK432"),
+    (("own", "ebc"), ("USD", "KPW"), "BK433"),
+]
+
+
+@pytest.mark.parametrize(("sources", "pair", "code"), NONE_OF_SEVERAL)
+def test_a_later_source_never_stands_in_for_what_the_first_lacks(
+    ecb: EcbTable, sources: tuple[str, ...], pair: tuple[str, str], code: str
+) -> None:
+    tables = [own("own", "2023-04,USD,KPW,8200,Daily NK"), own("other", "2023-05,USD,KPW,108,Bank")]
+    with pytest.raises(Problem) as caught:
+        RateBook([ecb, *tables]).rate(*pair, parse_period("2023-05"), source=sources)
+    assert caught.value.code.code == code
+    assert caught.value.hint
 
 
 def test_a_day_between_fixings_has_the_shortest_period_around_it_and_two_as_short_are_ambiguous(ecb: EcbTable) -> None:

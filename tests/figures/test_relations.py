@@ -23,7 +23,7 @@ def scope(**values: str) -> Scope:
     return Scope(
         lookup=known.get,
         known=lambda: tuple(known),
-        exchange=lambda _figure, _currency: pytest.fail("no relation here needs a rate"),
+        exchange=lambda *_: pytest.fail("no relation here needs a rate"),
         vocabulary=VOCABULARY,
         tolerance=TOLERANCE,
     )
@@ -43,6 +43,13 @@ RELATIONS = [
     ("a * b = c", ["0.2", "23.94", "nearly 4.8"], True),
     ("a * b = c", ["0.2", "23.94", "about 5"], True),
     # Sums carry the slack of their terms.
+    # A product that lies between two written numbers rounds to the one that is further from zero.
+    ("a * b = c", ["0.5", "4.79", "2.40"], True),
+    ("a * b = c", ["0.5", "4.79", "nearly 2.40"], True),
+    ("a * b = c", ["0.5", "4.79", "2.39"], False),
+    ("a * b = c", ["0.5", "4.79", "2.41"], False),
+    ("a * b = c", ["0.5", "-4.79", "-2.40"], True),
+    ("a * b = c", ["0.5", "-4.79", "-2.39"], False),
     ("a + b = 100 %", ["70 %", "30 %"], True),
     ("a + b = 100 %", ["70 %", "40 %"], False),
     ("a + b = 100 %", ["70 %", "29 %"], False),
@@ -100,6 +107,13 @@ RELATIONS = [
     ("a = b", ["nearly -5", "-4.8"], True),
     ("a = b", ["nearly -5", "-5.2"], False),
     ("a = b", ["nearly -5", "-5"], False),
+    ("a >= b", ["nearly -5", "-5"], True),
+    ("a <= b", ["nearly -5", "-5"], False),
+    ("a <= b", ["nearly 5", "5"], True),
+    ("a >= b", ["nearly 5", "5"], False),
+    ("a > b", ["nearly -5", "-6"], True),
+    ("a < b", ["nearly -5", "-3"], True),
+    ("a <= b", ["about 5", "5"], False),
     # Units.
     ("a = b", ["5 kg", "5,000 g"], True),
     ("a = b", ["5 %", "0.05"], True),

@@ -35,6 +35,12 @@ def test_every_key_of_the_reference_is_read() -> None:
     assert set(outcome.value.model_dump()) == set(Config.model_fields)
 
 
+def test_rates_may_be_from_several_sources_in_order() -> None:
+    outcome = read_table(Config, b'[rates]\nsource = ["market", "ecb"]\n', PATH)
+    assert (outcome.findings, outcome.value.rates.sources) == ((), ("market", "ecb"))
+    assert Config().rates.sources == ("ecb",)
+
+
 @pytest.mark.parametrize("data", [b"", b"# nothing\n", b"\xef\xbb\xbf"])
 def test_an_empty_configuration_has_the_defaults(data: bytes) -> None:
     assert read_table(Config, data, PATH).value == Config()
@@ -53,6 +59,8 @@ FAULTS = {
     "text for a list": ("[nouns]\nwig = 'wigs'\n", "2:1", 'found "wigs", expected list', "correct nouns.wig"),
     "unknown severity": ("fail_on = 'never'\n", "1:1", "'error', 'warning' or 'note'", "correct fail_on"),
     "unknown language": ("language = 'fr'\n", "1:1", "'en'", "correct language"),
+    "rates from nowhere": ("[rates]\nsource = []\n", "2:1", "expected a string, or a list of", "correct rates.source"),
+    "rates from a number": ("[rates]\nsource = ['ecb', 3]\n", "2:1", "a string, or a list of", "correct rates.source"),
     "no TOML": ("template = \n", "1:12", "found text that is no TOML", "reference"),
     "no TOML on a later line": ("template = 'x'\n[rates\n", "2:7", "found text that is no TOML", "reference"),
     "key given twice": ("template = 'x'\ntemplate = 'y'\n", "2:15", "found text that is no TOML", "reference"),

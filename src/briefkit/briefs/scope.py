@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefkit.evidence.csl import LOCATOR_LABELS, read_locator
 from briefkit.evidence.seeds import AnchoredClaim, Seed
-from briefkit.figures.evaluation import AlreadyReported, Citation, Namespace, Scope, Value, Words, bad_argument, decide
+from briefkit.figures.evaluation import (
+    AlreadyReported,
+    Citation,
+    Exchange,
+    Namespace,
+    Scope,
+    Value,
+    Words,
+    bad_argument,
+    decide,
+)
 from briefkit.figures.expressions import parse_relation
 from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
@@ -28,7 +38,7 @@ class BriefScope:
     def __init__(
         self,
         seeds: Mapping[str, Seed],
-        rates: Callable[[Figure, str], Rate],
+        rates: Exchange,
         vocabulary: Vocabulary,
         style: HouseStyle,
         own: Mapping[str, Value],
@@ -157,16 +167,18 @@ def _lit(value: Value) -> Words:
     return replace(value, literal=True)
 
 
-def exchange_with(book: RateBook, source: str, policy: str) -> Callable[[Figure, str], Rate]:
-    """How expressions find rates: at the figure's date, from the source and by the policy that apply."""
+def exchange_with(book: RateBook, sources: Sequence[str], policy: str) -> Exchange:
+    """How expressions find rates: at the figure's date, by the policy that holds, and from the first of the sources
+    that has the pair, unless the expression names another one.
+    """
 
-    def find(figure: Figure, currency: str) -> Rate:
+    def find(figure: Figure, currency: str, source: str = "") -> Rate:
         base = figure.unit.currency
         if figure.period is None:
             name = figure.name or "the figure"
             hint = "give the claim as_of: …" if figure.name else "convert each amount before they are combined"
             raise values.NO_DATE.problem(figure=name, hint=hint)
         assert base is not None
-        return book.rate(base, currency, figure.period, source=source, policy=policy)
+        return book.rate(base, currency, figure.period, source=source or sources, policy=policy)
 
     return find

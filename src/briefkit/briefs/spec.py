@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefkit.findings import Finding, Outcome
-from briefkit.nodes import AnyNode, Items, Mapping, Named, Node, Scalar, Spec, decode, one_of
+from briefkit.nodes import AnyNode, Items, Mapping, Named, Node, Scalar, Sequence, Spec, decode, one_of
 
 
 class PersonSpec(Spec):
@@ -31,11 +31,19 @@ class PublicationSpec(Spec):
     isbn: Scalar | None = None
 
 
+def _one_or_more(value: Any) -> Any:
+    if isinstance(value, Scalar):
+        return (value,)
+    if isinstance(value, Sequence) and value.items:
+        return value.items
+    raise PydanticCustomError("wrong_type", "expected {expected}", {"expected": "a name, or a list of names"})
+
+
 class RatesSpec(Spec):
-    """Which exchange rates apply: the name of a source, and the policy for a period."""
+    """Which exchange rates apply: the names of the sources, the first one first, and the policy for a period."""
 
     kind: ClassVar[str] = "rates"
-    source: Scalar | None = None
+    source: Annotated[tuple[Scalar, ...], BeforeValidator(_one_or_more)] = ()
     policy: Scalar | None = None
 
 

@@ -1,11 +1,12 @@
-"""`briefkit build`: the PDFs that are out of date."""
+"""`briefkit build`: the PDFs that are out of date.
+
+What composes and sets pages is imported where it is used, since every command reads this file.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,11 +16,13 @@ from briefkit.cli.common import CannotRun, chosen_briefs, examined_project, exit
 from briefkit.cli.printers.text import format_finding
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
-from briefkit.project.building import Built, Page, compose_page, set_page, up_to_date, write_pdf
 from briefkit.project.examination import Examination
 from briefkit.project.workspace import Workspace
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+    from briefkit.project.building import Built, Page
     from briefkit.report.pdf import RenderedPdf
 
 EDITIONS = ("reader",)
@@ -75,6 +78,8 @@ class _Builder:
             typer.echo(format_finding(finding), err=True)
 
     def _compose(self, name: str, force: bool) -> Page | None:
+        from briefkit.project.building import compose_page, up_to_date
+
         if name in self.examination.blocked:
             self.report((_left_out(name, self.examination),))
             return None
@@ -89,9 +94,13 @@ class _Builder:
         return page
 
     def _start(self, executor: Executor | None, page: Page) -> Future[Outcome[RenderedPdf | None]] | None:
+        from briefkit.project.building import set_page
+
         return executor.submit(set_page, page, self.resources.styles) if executor else None
 
     def _finish(self, page: Page, future: Future[Outcome[RenderedPdf | None]] | None) -> None:
+        from briefkit.project.building import set_page, write_pdf
+
         self._progress(page.name)
         rendered = future.result() if future else set_page(page, self.resources.styles)
         self.report(rendered.findings)
@@ -119,6 +128,9 @@ def _executor(jobs: int) -> Iterator[Executor | None]:
     if jobs < 2:
         yield None
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor:
         yield executor
 

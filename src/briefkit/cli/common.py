@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -40,7 +41,9 @@ def open_project() -> Workspace:
 def examined_project(*, strict: bool = False) -> tuple[Workspace, Examination]:
     """The project, after all checks; `strict` adds those that only `check --strict` asks for."""
     workspace = open_project()
-    return workspace, examine(workspace, strict=strict)
+    examination = examine(workspace, strict=strict)
+    gc.freeze()  # all of it is kept to the end of the command, so the collector need not walk it
+    return workspace, examination
 
 
 def chosen_briefs(workspace: Workspace, wanted: list[str] | None) -> list[str]:

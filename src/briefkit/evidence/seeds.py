@@ -20,7 +20,7 @@ from briefkit.figures.evaluation import Citation, Namespace, Words
 from briefkit.figures.figure import Figure, figure_of, price_base
 from briefkit.figures.periods import Period, parse_period
 from briefkit.figures.quotes.matching import match_value
-from briefkit.figures.units import Vocabulary, noun_fault
+from briefkit.figures.units import Vocabulary, noun_fault, sign_fault
 from briefkit.figures.values import Stated, parse_value
 from briefkit.findings import Finding, Outcome, Problem, Span
 from briefkit.findings import bk1_shape as shape
@@ -102,16 +102,12 @@ def bad_name(key: Scalar) -> Finding:
 def anchor_seed(key: str, path: str, spec: SeedSpec, snapshot: bytes | None, vocabulary: Vocabulary) -> Outcome[Seed]:
     """The seed with its claims anchored in the snapshot's bytes; `snapshot` None means that the file is missing.
 
-    `vocabulary` is the project's; the seed's own nouns are added to it.
+    `vocabulary` is the project's; the seed's own nouns and signs are added to it.
     """
     record = decode_record(spec.source)
-    findings = list(record.findings)
-    own = {noun: tuple(form.text for form in forms) for noun, forms in spec.nouns.items()}
-    for noun in [noun for noun, forms in own.items() if noun_fault(noun, forms)]:
-        span = spec.mapping("nouns").place(noun)
-        fault = noun_fault(noun, own.pop(noun))
-        findings.append(shape.WRONG_TYPE.at(span, found=fault, expected="a counted noun", hint="remove the line"))
-    words = Vocabulary({**vocabulary.nouns, **own}, vocabulary.signs) if own else vocabulary
+    vocabulary_of_seed = _vocabulary(spec, vocabulary)
+    words = vocabulary_of_seed.value
+    findings = [*record.findings, *vocabulary_of_seed.findings]
     text, digest, found = _read_snapshot(spec, snapshot)
     findings += found
     issued = _issued(record.value)
@@ -125,6 +121,24 @@ def anchor_seed(key: str, path: str, spec: SeedSpec, snapshot: bytes | None, voc
         findings += claim.findings
     seed = Seed(key=key, path=path, spec=spec, record=record.value, vocabulary=words, claims=claims, sha256=digest)
     return Outcome(seed, tuple(findings))
+
+
+def _vocabulary(spec: SeedSpec, project: Vocabulary) -> Outcome[Vocabulary]:
+    """The project's words with the seed's own nouns and signs, which come before the project's, and what is wrong."""
+    findings: list[Finding] = []
+    nouns = {noun: tuple(form.text for form in forms) for noun, forms in spec.nouns.items()}
+    signs = {sign: code.text.strip() for sign, code in spec.signs.items()}
+    for noun in [noun for noun, forms in nouns.items() if noun_fault(noun, forms)]:
+        span = spec.mapping("nouns").place(noun)
+        fault = noun_fault(noun, nouns.pop(noun))
+        findings.append(shape.WRONG_TYPE.at(span, found=fault, expected="a counted noun", hint="remove the line"))
+    for sign in [sign for sign, code in signs.items() if sign_fault(sign, code)]:
+        span = spec.mapping("signs").place(sign)
+        fault = sign_fault(sign, signs.pop(sign))
+        expected = "a currency sign and its code"
+        findings.append(shape.WRONG_TYPE.at(span, found=fault, expected=expected, hint="remove the line"))
+    words = Vocabulary({**project.nouns, **nouns}, {**project.signs, **signs}) if nouns or signs else project
+    return Outcome(words, tuple(findings))
 
 
 def _read_snapshot(spec: SeedSpec, data: bytes | None) -> tuple[Snapshot | None, str, list[Finding]]:

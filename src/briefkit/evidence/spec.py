@@ -62,12 +62,14 @@ class ClaimSpec(Spec):
 
 
 class SeedSpec(Spec):
-    """A source: its record in CSL, its snapshot, the nouns it counts, its claims, and what must hold among them."""
+    """A source: its record in CSL, its snapshot, the nouns it counts, what currency signs mean in it, its claims, and
+    what must hold among them."""
 
     kind: ClassVar[str] = "seed"
     source: AnyNode
     snapshot: SnapshotSpec
     nouns: Named[Items[Scalar]] = Field(default_factory=dict)
+    signs: Named[Scalar] = Field(default_factory=dict)
     claims: Named[ClaimSpec] = Field(default_factory=dict)
     checks: Items[Scalar] = ()
     accept: Named[Scalar] = Field(default_factory=dict)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalException
 from functools import lru_cache
 from inspect import Signature, signature
+from typing import Protocol
 
 from briefkit.figures.expressions import (
     Attribute,
@@ -47,6 +48,7 @@ from briefkit.figures.values import parse_value
 from briefkit.findings import Problem
 from briefkit.findings import bk2_names as names
 from briefkit.findings import bk4_values as codes
+from briefkit.findings.bk4_rates import UNKNOWN_SOURCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +93,13 @@ class AlreadyReported(Exception):
 Value = Figure | Words | Namespace
 
 
-# How a scope finds a rate: from a figure's currency into another at its date. Raises BK418 and BK43x.
-Exchange = Callable[[Figure, str], Rate]
+class Exchange(Protocol):
+    """How a scope finds a rate: from a figure's currency into another at its date. Raises BK418 and BK43x.
+
+    `source` names where the rate is to be from; where it is empty, the sources that hold throughout are asked.
+    """
+
+    def __call__(self, figure: Figure, currency: str, source: str = "", /) -> Rate: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -306,10 +313,17 @@ def _within_text(expr: Call, apply: Callable[[], Value]) -> Value:
     try:
         return apply()
     except Problem as problem:
-        if problem.end is not None and len(expr.arguments) == 2 and isinstance(expr.arguments[1], Text):
+        if problem.end is not None and len(expr.arguments) > 1 and isinstance(expr.arguments[1], Text):
             inner = expr.arguments[1].start + 1
             problem.start, problem.end = problem.start + inner, problem.end + inner
+        elif problem.code is UNKNOWN_SOURCE and (named := _source(expr)) is not None:
+            problem.start, problem.end = named.start, named.end
         raise
+
+
+def _source(expr: Call) -> Expr | None:
+    """The argument of a conversion that names where the rate is from."""
+    return expr.arguments[2] if len(expr.arguments) > 2 else dict(expr.keywords).get("source")
 
 
 def _meant_call(expr: Call, known: Sequence[str]) -> str:
@@ -335,8 +349,11 @@ def bad_argument(name: str) -> Problem:
     return names.BAD_ARGUMENT.problem(name=name, usage=usage, hint=f"write {usage}")
 
 
-def converted(figure: Figure, unit_text: str, scope: Scope) -> Figure:
-    """The figure in the unit or currency that a writer names. Raises BK416, BK403, BK418 or BK43x."""
+def converted(figure: Figure, unit_text: str, scope: Scope, rates: str = "") -> Figure:
+    """The figure in the unit or currency that a writer names, at the rates of a source that may be named too.
+
+    Raises BK416, BK403, BK418 or BK43x.
+    """
     unit = parse_unit(unit_text, scope.vocabulary)
     source, target = figure.unit.currency, unit.currency
     if target and source:
@@ -344,7 +361,7 @@ def converted(figure: Figure, unit_text: str, scope: Scope) -> Figure:
             return figure
         # Money of a base year is exchanged at the rate of that year.
         dated = replace(figure, period=figure.prices) if figure.prices else figure
-        changed = figure if source == target else exchange(figure, scope.exchange(dated, target))
+        changed = figure if source == target else exchange(figure, scope.exchange(dated, target, rates))
         if unit.factors == ((target, 1),):
             return changed
         figure = changed
@@ -357,22 +374,31 @@ def converted(figure: Figure, unit_text: str, scope: Scope) -> Figure:
     return result
 
 
-def _to(scope: Scope, value: Value, unit: Value) -> Figure:
-    if not isinstance(unit, Words) or not isinstance(value, Figure):
-        raise bad_argument("to")
-    changed = converted(value, unit.text, scope)
-    return replace(changed, name=value.name) if changed is not value else value
+def _to(scope: Scope, value: Value, unit: Value, source: Value | None = None) -> Figure:
+    figure, changed = _conversion("to", scope, value, unit, source)
+    return replace(changed, name=figure.name) if changed is not figure else figure
 
 
-def _both(scope: Scope, value: Value, unit: Value) -> Figure:
-    if not isinstance(unit, Words) or not isinstance(value, Figure):
-        raise bad_argument("both")
-    second = converted(value, unit.text, scope)
-    if second.unit == value.unit:
+def _both(scope: Scope, value: Value, unit: Value, source: Value | None = None) -> Figure:
+    figure, second = _conversion("both", scope, value, unit, source)
+    if second.unit == figure.unit:
         raise codes.WRONG_UNIT.problem(
-            figure=value.name or "the figure", unit=unit.text, hint="it is in that unit already"
+            figure=figure.name or "the figure", unit=str(second.unit), hint="it is in that unit already"
         )
-    return value.shown(second=second)
+    return figure.shown(second=second)
+
+
+def _conversion(name: str, scope: Scope, value: Value, unit: Value, source: Value | None) -> tuple[Figure, Figure]:
+    """What a filter is given, and what it is converted into, at the rates of a source that is named."""
+    named = source.text.strip() if isinstance(source, Words) else ""
+    if not isinstance(unit, Words) or not isinstance(value, Figure) or (source is not None and not named):
+        raise bad_argument(name)
+    changed = converted(value, unit.text, scope, named)
+    if named and len(changed.rates) == len(value.rates):
+        raise codes.WRONG_UNIT.problem(
+            figure=value.name or "the figure", unit=unit.text, hint=f'leave "{named}" out: that needs no exchange rate'
+        )
+    return value, changed
 
 
 def _rounded(kind: str) -> Callable[..., Figure]:

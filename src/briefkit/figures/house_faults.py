@@ -30,6 +30,7 @@ class Fault(NamedTuple):
 
 _BRACKETS = frozenset("()[]{}<>⟨⟩;")
 _SHARES = frozenset("%％‰‱")
+_MINUSES = ("−", "-", "–", "minus ")
 _SHARED_NAMES = frozenset({"$", "£", "dollar", "dollars"})  # of the money of several countries
 _WIDTH = re.compile(r"0?[1-4]")
 _NUMBERS = frozenset({"day", "quarter", "year"})
@@ -50,8 +51,8 @@ def number_faults(group: str, decimal: str, range_: str, minus: str, to: str) ->
         yield Fault(("group",), group, "one mark or space, or nothing")
     if len(decimal) != 1 or not _is_mark(decimal):
         yield Fault(("decimal",), decimal, "one mark that is no letter, digit or space")
-    if not minus.strip() or not _is_text(minus) or (minus[-1:].isalpha() or minus[:1].isspace()):
-        yield Fault(("minus",), minus, "a mark, or a word with a space behind it")
+    if minus not in _MINUSES:
+        yield Fault(("minus",), minus, "a minus sign, a dash, or the word minus with a space behind it")
     spaced = range_[:1].isspace() and range_[-1:].isspace()
     if not range_.strip() or not _is_text(range_) or (_has_letter(range_) and not spaced):
         yield Fault(("range",), range_, "a dash, or a word between spaces")
@@ -156,9 +157,7 @@ def _percent_fault(sign: str) -> str:
     word = sign.strip()
     if word in ("%", "％"):
         return ""
-    if not _is_text(sign) or not word[:1].isalpha() or not sign[:1].isspace():
-        return "a percent sign, or a word with a space before it"
-    return "" if _known().name(word) in (None, PERCENT) else "a word that says percent"
+    return "" if _known().name(word) == PERCENT and sign[:1].isspace() else 'a percent sign, or " percent"'
 
 
 def _per_fault(pattern: str) -> str:

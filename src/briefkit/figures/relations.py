@@ -8,7 +8,7 @@ at the digits they were written with, so that 0.2 × 23.94 = 4.79 holds and 4.80
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefkit.figures.figure import Figure, aligned
@@ -53,9 +53,13 @@ def _above(left: Figure, right: Figure, tolerance: Decimal, *, or_equal: bool) -
         return True
     if not or_equal:
         return False
-    bounded = left.hedge is None or left.hedge.kind in (HedgeKind.ABOVE, HedgeKind.AT_LEAST)
-    other_bounded = right.hedge is None or right.hedge.kind in (HedgeKind.AT_MOST, HedgeKind.BELOW, HedgeKind.NEARLY)
+    bounded = left.hedge is None or one.high == _INFINITY or (_is_nearly(left) and one.low_open)
+    other_bounded = right.hedge is None or other.low == -_INFINITY or (_is_nearly(right) and other.high_open)
     return bounded and other_bounded and left.low >= right.high
+
+
+def _is_nearly(figure: Figure) -> bool:
+    return figure.hedge is not None and figure.hedge.kind is HedgeKind.NEARLY
 
 
 def _bounds(figure: Figure, tolerance: Decimal) -> _Bounds:
@@ -66,7 +70,10 @@ def _bounds(figure: Figure, tolerance: Decimal) -> _Bounds:
     if kind in (HedgeKind.AT_MOST, HedgeKind.BELOW):
         return _Bounds(-_INFINITY, high, high_open=kind is HedgeKind.BELOW)
     if kind is HedgeKind.NEARLY:
-        return _Bounds(low - slack, high, high_open=True)
+        below_zero = high < 0
+        return _Bounds(
+            low if below_zero else low - slack, high + slack if below_zero else high, below_zero, not below_zero
+        )
     if kind is HedgeKind.APPROXIMATE:
         low, high = low - abs(low) * tolerance, high + abs(high) * tolerance
     return _Bounds(low - slack, high + slack, high_open=slack > 0)
@@ -86,13 +93,24 @@ def _close(left: Figure, right: Figure, tolerance: Decimal) -> bool:
     approximate = left.hedge is not None and left.hedge.kind is HedgeKind.APPROXIMATE
     allowed = tolerance if same_kind and approximate else Decimal(0)
     pairs = ((left.low, right.low), (left.high, right.high))
-    return same_kind and all(_near(one, other, left.slack + right.slack, allowed) for one, other in pairs)
+    slack = left.slack + right.slack
+    return same_kind and all(
+        _near(one, other, slack, allowed) or _rounds(left, right, one, other) for one, other in pairs
+    )
 
 
 def _near(one: Decimal, other: Decimal, slack: Decimal, tolerance: Decimal) -> bool:
-    """Whether two numbers, each a half-open interval [n - slack, n + slack), have a value in common."""
+    """Whether two numbers, each an interval of slack around it, have more than an edge in common."""
     size = max(abs(one), abs(other))
     return abs(one - other) < slack + size * tolerance or abs(one - other) <= size * _NOISE
+
+
+def _rounds(left: Figure, right: Figure, one: Decimal, other: Decimal) -> bool:
+    """Whether an exact number lies on the edge from which on it rounds to a written one: 2.395 to 2.40, not to 2.39."""
+    exact, written = (one, other) if left.slack == 0 else (other, one)
+    stated = right if left.slack == 0 else left
+    on_edge = abs(abs(one - other) - stated.slack) <= abs(written) * _NOISE
+    return 0 in (left.slack, right.slack) and stated.derivation is None and on_edge and abs(exact) < abs(written)
 
 
 def _agrees(value: Figure, hedged: Figure, tolerance: Decimal) -> bool:
@@ -103,7 +121,11 @@ def _agrees(value: Figure, hedged: Figure, tolerance: Decimal) -> bool:
         pairs = ((low, hedged.low), (high, hedged.high))
         return all(_near(one, other, value.slack + hedged.slack, tolerance) for one, other in pairs)
     if kind is HedgeKind.NEARLY:
-        rounds = _near(low, hedged.low, hedged.slack, Decimal(0)) and _near(high, hedged.high, hedged.slack, Decimal(0))
+        pairs = ((low, hedged.low), (high, hedged.high))
+        point = replace(value, slack=Decimal(0))
+        rounds = all(
+            _near(one, other, hedged.slack, Decimal(0)) or _rounds(point, hedged, one, other) for one, other in pairs
+        )
         nearer = high < hedged.high if hedged.high >= 0 else low > hedged.low
         return nearer and rounds
     return {

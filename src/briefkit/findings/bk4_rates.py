@@ -46,7 +46,8 @@ UNKNOWN_SOURCE = Code(
     message="rate source: found {found}, expected {expected}",
     meaning=(
         "A rate source is `ecb` (a project's own tables first, then the ECB), `ecb-only`, or the name of a table in "
-        "seeds/rates without its .csv."
+        "seeds/rates without its .csv. It is named under `rates`, or in an expression for one figure: "
+        '`to("USD", "market_pyongyang")`.'
     ),
     example="rates: {source: market_pyongang}",
     mend="rates: {source: market_pyongyang}",

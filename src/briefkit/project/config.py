@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from decimal import Decimal
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
@@ -18,12 +19,24 @@ MAX_BYTES = 64_000
 MAX_LINE = 5_000
 
 
+def _one_or_more(value: Any) -> Any:
+    names = tuple(value) if isinstance(value, list | tuple) else (value,)
+    if not names or not all(isinstance(name, str) for name in names):
+        raise PydanticCustomError("wrong_type", "a string, or a list of strings")
+    return value if isinstance(value, str) else names
+
+
 class RatesConfig(BaseModel):
     """The rates that seeds are checked with, and that briefs use unless they say otherwise."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    source: str = "ecb"
+    source: Annotated[str | tuple[str, ...], BeforeValidator(_one_or_more)] = "ecb"
     policy: str = "period-average"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of the sources, in the order in which they are asked."""
+        return (self.source,) if isinstance(self.source, str) else self.source
 
 
 class Config(BaseModel):

@@ -119,7 +119,7 @@ class _Examiner:
         self._check_rates(
             book,
             [
-                ("source", config.source, config_span(self.workspace, "rates", "source")),
+                *(("source", name, config_span(self.workspace, "rates", "source")) for name in config.sources),
                 ("policy", config.policy, config_span(self.workspace, "rates", "policy")),
             ],
         )
@@ -221,7 +221,7 @@ class _Examiner:
         name = config.style or config.template
         # A missing template is reported where a brief calls for it; its style is not missing besides.
         style = self._house(name, None) if config.style or name in self.known["styles"] else HouseStyle()
-        exchange = self._exchange(book, rates.source, rates.policy)
+        exchange = self._exchange(book, rates.sources, rates.policy)
         for seed in seeds.values():
             own = seed.namespace
             scope = BriefScope({seed.key: seed}, exchange, seed.vocabulary, style, own.members, own.broken)
@@ -240,13 +240,13 @@ class _Examiner:
         # A style that is only called after a missing template is not missing by itself.
         style = self._house(style_name, spec.style) if found or spec.style or config.style else HouseStyle()
         self._check_brief_head(spec)
-        source, policy = config.rates.source, config.rates.policy
+        sources, policy = config.rates.sources, config.rates.policy
         if spec.rates is not None:
-            source = spec.rates.source.text if spec.rates.source else source
+            sources = tuple(source.text for source in spec.rates.source) or sources
             policy = spec.rates.policy.text if spec.rates.policy else policy
-            given = (("source", spec.rates.source), ("policy", spec.rates.policy))
+            given = [*(("source", source) for source in spec.rates.source), ("policy", spec.rates.policy)]
             self._check_rates(book, [(key, scalar.text, scalar.span) for key, scalar in given if scalar])
-        exchange = self._exchange(book, source, policy)
+        exchange = self._exchange(book, sources, policy)
         outcome = resolve_brief(name, path, spec, seeds, exchange, style, self.combined, self.broken_seeds)
         self.findings += outcome.findings
         brief = outcome.value
@@ -272,15 +272,17 @@ class _Examiner:
                 shape.WRONG_TYPE.at(spec.language.span, found=found, expected="en", hint="write language: en")
             )
 
-    def _exchange(self, book: RateBook, source: str, policy: str) -> Exchange:
-        """How rates are found; where the source or the policy is unknown, that has been reported once."""
-        if source in book.sources and policy in POLICIES:
-            return exchange_with(book, source, policy)
+    def _exchange(self, book: RateBook, sources: tuple[str, ...], policy: str) -> Exchange:
+        """How rates are found; where a source or the policy is unknown, that has been reported once."""
+        exchange = exchange_with(book, sources, policy)
+        known = set(sources) <= set(book.sources)
 
-        def broken(_figure: Figure, _currency: str) -> Rate:
-            raise AlreadyReported
+        def find(figure: Figure, currency: str, source: str = "") -> Rate:
+            if policy not in POLICIES or not (known or source):
+                raise AlreadyReported
+            return exchange(figure, currency, source)
 
-        return broken
+        return find
 
     def _check_rates(self, book: RateBook, words: Iterable[tuple[str, str, Span]]) -> None:
         """Names of rate sources and policies; `words` are the key, what it says and where."""

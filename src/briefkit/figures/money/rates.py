@@ -9,7 +9,7 @@ an amount converted there and back would come out changed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Context, Decimal
@@ -157,14 +157,26 @@ class RateBook:
         """The names that a lookup may ask for."""
         return (*self._tables, ECB_ONLY) if ECB in self._tables else tuple(self._tables)
 
-    def rate(self, base: str, quote: str, period: Period, *, source: str = ECB, policy: str = PERIOD_AVERAGE) -> Rate:
+    def rate(
+        self,
+        base: str,
+        quote: str,
+        period: Period,
+        *,
+        source: str | Sequence[str] = ECB,
+        policy: str = PERIOD_AVERAGE,
+    ) -> Rate:
         """The rate of a pair in a period: units of `quote` for one of `base`.
 
         With `source="ecb"` a project's own table that has the pair for that period goes before the ECB; with any other
-        source only that one is asked. Raises `Problem`: BK431 no rate, BK432 currency unknown to the source, BK433
+        source only that one is asked. Of several sources the first that has the pair at all is asked, and no other,
+        whatever dates it has. Raises `Problem`: BK431 no rate, BK432 currency unknown to the source, BK433
         unknown source, BK434 unknown policy, BK435 period covered in part, BK436 two tables of the project have it.
         """
-        self._check_names(source, policy)
+        for name in (source,) if isinstance(source, str) else source:
+            self._check_names(name, policy)
+        if not isinstance(source, str):
+            source = next((name for name in source if self._has(base, quote, name)), source[0])
         key = (base, quote, period.plain, source, policy)
         if key not in self._known:
             try:
@@ -175,6 +187,14 @@ class RateBook:
         if isinstance(known, Problem):
             raise Problem(known.code, known.message, hint=known.hint)
         return _with_period(known, period)
+
+    def _has(self, base: str, quote: str, source: str) -> bool:
+        """Whether a source has a pair at any date."""
+        if base == quote:
+            return True
+        if source == ECB:
+            return any(table.series(base, quote) is not None for table in self._tables.values())
+        return self._tables[ECB if source == ECB_ONLY else source].series(base, quote) is not None
 
     def _find(self, base: str, quote: str, period: Period, source: str, policy: str) -> Rate:
         bare = Rate(base=base, quote=quote, stated=Decimal(1), period=period, policy=policy, source=source)
@@ -420,7 +440,9 @@ def _partial(table: RateTable, series: Series, period: Period, policy: str, gap:
 
 def _ambiguous(answers: list[_Answer], base: str, quote: str, period: Period) -> Problem:
     return AMBIGUOUS_RATE.problem(
-        hint="name the one meant: " + " or ".join(f"rates: {{source: {answer.table.name}}}" for answer in answers),
+        hint="name the one meant: "
+        + " or ".join(f"rates: {{source: {answer.table.name}}}" for answer in answers)
+        + f'; for one figure, to("{quote}", "{answers[0].table.name}")',
         pair=f"{base}/{quote}",
         period=period.plain,
         places=" and ".join(f"{answer.table.path}:{answer.fixings[0].line}" for answer in answers),
