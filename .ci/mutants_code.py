@@ -1,9 +1,10 @@
 """Mutates the code of figures/, evidence/ and checks/, runs the tests of each room against each of its mutants, and
 prints how many were killed. Exits with 1 where figures/ or checks/ fall short.
 
-    python .ci/mutants_code.py [ROOM …]
+    python .ci/mutants_code.py [ROOM | ROOM/FILE …]
 
-All of it takes an hour or two. `mutmut show NAME` in build/mutants-code/ROOM prints the change that a mutant makes.
+All of it takes hours; "checks/tables" is one file of a room. Each survivor is listed, and `mutmut show NAME` in
+build/mutants-code/ROOM prints the change that it makes.
 """
 
 from __future__ import annotations
@@ -81,9 +82,17 @@ class CollectedOnce(PytestRunner):
         return 0
 
 
-def copy(room: str) -> Path:
+def room_of(target: str) -> str:
+    return target.partition("/")[0]
+
+
+def folder_of(target: str) -> Path:
+    return COPIES / target.replace("/", "-")
+
+
+def copy(target: str) -> Path:
     """A fresh copy of all that the tests need."""
-    copied = COPIES / room
+    copied = folder_of(target)
     shutil.rmtree(copied, ignore_errors=True)
     copied.mkdir(parents=True)
     for name in COPIED:
@@ -92,30 +101,30 @@ def copy(room: str) -> Path:
             shutil.copytree(source, copied / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, copied / name)
-    for path in (copied / "src" / "briefkit" / room).rglob("*.py"):
+    for path in (copied / "src" / "briefkit" / room_of(target)).rglob("*.py"):
         tree = libcst.parse_module(path.read_text(encoding="utf-8"))
         path.write_text(tree.visit(Undecorated()).code, encoding="utf-8")
     return copied
 
 
-def mutate(room: str) -> None:
-    """Makes the mutants of a room, and runs its tests against each. Other rooms stay as they are, and fast."""
-    os.chdir(copy(room))
-    config().only_mutate = [f"src/briefkit/{room}/*"]
-    config().pytest_add_cli_args_test_selection = [f"tests/{room}"]
+def mutate(target: str) -> None:
+    """Makes the mutants of a room or a file, and runs its room's tests against each. Other rooms stay fast."""
+    os.chdir(copy(target))
+    config().only_mutate = [f"src/briefkit/{target}/*" if target in ROOMS else f"src/briefkit/{target}.py"]
+    config().pytest_add_cli_args_test_selection = [f"tests/{room_of(target)}"]
     mutmut.get_mutant_runner = lambda workers=1: ForkServerRunner(workers, CollectedOnce, {})
     mutmut._run([], None)
 
 
-def results(room: str) -> dict[str, Counter[str]]:
-    """For each mutated file: how many of its mutants were killed, ran out of time, or survived."""
+def results(target: str) -> dict[str, dict[str, str]]:
+    """For each mutated file, its mutants by name: whether they were killed, ran out of time, or survived."""
     found = {}
-    source = COPIES / room / "mutants" / "src" / "briefkit"
+    source = folder_of(target) / "mutants" / "src" / "briefkit"
     for path in sorted(source.rglob("*.py.meta")):
-        codes = json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"].values()
+        codes = json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
         if codes:
             name = str(path.relative_to(source).with_suffix(""))
-            found[name] = Counter(KILLED.get(code, "survived") for code in codes)
+            found[name] = {mutant: KILLED.get(code, "survived") for mutant, code in codes.items()}
     return found
 
 
@@ -128,19 +137,21 @@ def row(name: str, counted: Counter[str]) -> str:
     return f"{name:<40} {counted.total():>7} {counted.total() - survived:>8} {survived:>9} {percent(counted):>8.1f} %"
 
 
-def main(rooms: list[str]) -> int:
-    for room in rooms:
-        subprocess.run([sys.executable, __file__, "--one", room], check=True)
+def main(targets: list[str]) -> int:
+    for target in targets:
+        subprocess.run([sys.executable, __file__, "--one", target], check=True)
     print(f"{'':<40} mutants   killed  survived")
-    short = []
-    for room in rooms:
-        files = results(room)
-        for name, counted in files.items():
-            print(row(name, counted))
-        total = sum(files.values(), Counter[str]())
-        print(row(room, total), end="\n\n")
-        if percent(total) < ENOUGH.get(room, 0):
-            short.append(f"{room}: fewer than {ENOUGH[room]} % of the mutants were killed")
+    short, survivors = [], []
+    for target in targets:
+        files = results(target)
+        for name, fates in files.items():
+            print(row(name, Counter(fates.values())))
+            survivors += [mutant for mutant, fate in fates.items() if fate == "survived"]
+        total = Counter(fate for fates in files.values() for fate in fates.values())
+        print(row(target, total), end="\n\n")
+        if percent(total) < ENOUGH.get(room_of(target), 0):
+            short.append(f"{target}: fewer than {ENOUGH[room_of(target)]} % of the mutants were killed")
+    print("survivors:", *survivors, sep="\n  ")
     print(*short, sep="\n")
     return 1 if short else 0
 

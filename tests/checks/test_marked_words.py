@@ -151,6 +151,10 @@ FIT = [
     ("rose", "change(dailynk.agencies, dailynk.state) > 0 %"),
     ("fell", "change(dailynk.state, dailynk.agencies) < 0 %"),
     ("fell", "dailynk.agencies < dailynk.state"),
+    ("not more than two-thirds", "dailynk.wig_share <= 66.7 %"),
+    ("did not rise", "dailynk.agencies <= dailynk.state"),
+    ("nearly two-thirds", "60 % < dailynk.wig_share < 66.7 %"),
+    ("over half", "50 % < dailynk.wig_share < 70 %"),
     ("as in May", "dailynk.wig_share > 50 %"),
     ("more than half", "dailynk.state > dailynk.agencies"),  # of the two; there is no number to hold it to
 ]
@@ -177,6 +181,13 @@ MISFIT = [
     ("a minority", "dailynk.agencies > 20 %", "the words say less than half"),
     ("rose", "change(dailynk.state, dailynk.agencies) < 0 %", "the words say > 0"),
     ("fell", "change(dailynk.agencies, dailynk.state) > 0 %", "the words say < 0"),
+    ("rose", "dailynk.agencies < dailynk.state", "the words say that the first is more"),
+    ("not fell", "dailynk.agencies < dailynk.state", "the words say that the first is more"),
+    ("not a growth", "change(dailynk.agencies, dailynk.state) > 0 %", "the words say <= 0"),
+    ("over two-thirds", "60 % < dailynk.wig_share < 66.7 %", 'the words say "over two-thirds"'),
+    ("about two-thirds", "60 % < dailynk.wig_share < 66.7 %", 'the words say "about two-thirds"'),
+    ("two-thirds", "60 % < dailynk.wig_share < 66.7 %", 'the words say "two-thirds"'),
+    ("not nearly two-thirds", "60 % < dailynk.wig_share < 66.7 %", "the words deny it"),
     ("rose", "dailynk.wig_share = 65 %", "the words say that something changed"),
     ("more than half", "2 > 1", "it names no claim"),
 ]

@@ -112,6 +112,28 @@ def test_a_quote_that_leaves_out_a_part_of_its_number_is_found(claim: str) -> No
     assert only_finding(f"a: {claim}").code == "BK305"
 
 
+# What stands around a quote, the quote and its value, and whether the quote cuts off what belongs to its number.
+EDGES = {
+    "the end of a range whose ends have other units": ("It sold for ", "KRW 48,000", " to 90 and more.", True),
+    "the end of a range of percentages": ("It was ", "4.3 %", " to 90, and so on.", True),
+    "another amount": ("The camps sold ", "60 kg", " to 90 buyers.", False),
+    "a level behind a change": ("It rose by ", "4.3 %", " to USD 90 million.", False),
+    "an English hedge in a Korean text": ("감소했고 up to ", "300만 달러이다", ".", True),
+    "an English hedge in a Chinese text": ("为 nearly ", "300万美元", "。", True),
+    "no hedge in a Korean text": ("감소했고 ", "300만 달러이다", ".", False),
+}
+
+
+@pytest.mark.parametrize(("before", "quote", "behind", "is_cut"), EDGES.values(), ids=EDGES)
+def test_what_belongs_to_a_number_may_stand_in_other_words(before: str, quote: str, behind: str, is_cut: bool) -> None:
+    value = "USD 3 million" if "300" in quote else quote
+    text = seed_file(f"a: {{quote: '{quote}', value: '{value}'}}", f"{before}{quote}{behind}\n")
+    spec = decode_seed(node(text, PATH)).value
+    assert spec is not None
+    findings = anchor_seed("dailynk", PATH, spec, f"{before}{quote}{behind}\n".encode(), VOCABULARY).findings
+    assert [one.code for one in findings] == (["BK305"] if is_cut else [])
+
+
 def test_a_quote_may_begin_where_a_sentence_ends_with_a_word_that_takes_numbers() -> None:
     snapshot = "They run to 88 pages. 59% of it goes to the guild.\n"
     spec = decode_seed(node(seed_file("a: {quote: 59% of it goes to the guild, value: 59 %}", snapshot), PATH)).value

@@ -79,6 +79,29 @@ AGREE = [
     ("less than -2.4 %", "fell by more than 2.4 percent"),
     ("CNY 300", "300 yuan"),
     ("KRW 5,000", "5,000 South Korean won"),
+    # a fall in fractions holds its size too, and what is left
+    ("33 %", "fell by a third"),
+    ("67 %", "fell by two-thirds"),
+    ("-67 %", "fell by two-thirds"),
+    ("33 to 50 %", "shrank by a third to a half"),
+    ("-50 to -33 %", "shrank by a third to a half"),
+    ("50 %", "output has halved since 2016"),
+    ("-50 %", "output has halved since 2016"),
+    ("over 50 %", "output has more than halved since 2016"),
+    ("-30 %", "30% below the quota"),
+    ("30 %", "lost 30% of its value"),
+    # a noun or currency that was named before and is then left out
+    ("61 workers", "84 workers in October, 61 in November and 79 in December"),
+    ("79 workers", "84 workers in October, 61 in November and 79 in December"),
+    ("7 workers", "of ten workers asked, seven would take no won"),
+    ("1,207 workers", "3,418 workers, 1,207 of them in the fourth quarter"),
+    ("around 50 workers", "around 50 of the 200 workers"),
+    ("14 workers", "14 of 51 workers"),
+    ("14 workers", "14 out of 51 workers"),
+    ("USD 4 million", "USD 3 million, against 4 million in 2019"),
+    ("USD 4 million", "USD 3 million (4 million in 2019)"),
+    ("USD 4 million", "USD 3 million, down from 4 million"),
+    ("KPW 8,240 / USD", "the won traded at 8,240 to the dollar"),
     # Chinese and Korean
     ("about USD 3 million", "约300万美元"),
     ("CNY 25 to 50 / wig", "每顶假发人民币25-50元"),
@@ -118,8 +141,8 @@ DIFFER = [
     ("USD 23.940 million", EXPORTS, "the quote writes 23.94 million, the value 23.940 million"),
     ("about USD 3.5 to 7 / wig", WIGS, "low end: the quote writes 3.50, the value 3.5"),
     ("65.0 %", EXPORTS, "the quote writes 65, the value 65.0"),
-    ("50.0 %", "half of the exports", "the quote gives the fraction 50, the value writes 50.0"),
-    ("66.67 %", "two-thirds of the profits", "the quote gives the fraction 200/3, the value says 66.67"),
+    ("50.0 %", "half of the exports", "the quote gives the fraction 1/2, the value writes 50.0"),
+    ("66.67 %", "two-thirds of the profits", "the quote gives the fraction 2/3, the value says 66.67"),
     # the scale
     ("USD 23.94 billion", EXPORTS, "the quote says million, the value says billion"),
     ("USD 23.94", EXPORTS, "the quote says million, the value says no scale word"),
@@ -144,6 +167,13 @@ DIFFER = [
     ("USD 5 / kg", "USD 5 per 100 kg", "the quote says per 100 kg, which is no known unit"),
     ("USD 5", "USD 5 per coconut", "the quote says per coconut, which is no known unit"),
     ("USD 5", "USD 5 each", "the quote says each, the value does not say of what"),
+    # what is left out was named with another number, and not by it
+    ("61 workers", "84 workers and 61 camps", "the quote does not mention worker"),
+    ("61 workers", "61 in November, 84 workers in October", "the quote does not mention worker"),
+    ("USD 4 million", "USD 3 million for 4 million meals", "the quote says no unit, the value says USD"),
+    ("USD 4 million", "USD 3 million or EUR 5 million, or 4 million", "the quote says no unit, the value says USD"),
+    ("USD 61", "USD 3 million for 84 camps, 61 of them closed", "the quote says no unit, the value says USD"),
+    ("EUR 8,240 / USD", "the won traded at 8,240 to the dollar", "the quote says no unit, the value says EUR"),
     # the hedge
     ("USD 4.79 million", "nearly USD 4.79 million", 'the quote says "nearly", the value says no hedge'),
     ("about USD 4.79 million", "nearly USD 4.79 million", 'the quote says "nearly", the value says "about"'),
@@ -152,6 +182,14 @@ DIFFER = [
     ("over 20 to 30 %", SHARE, 'the quote says "some", the value says "over"'),
     ("20 to 30 %", "at least 20 to 30%", 'the quote says "at least", the value says no hedge'),
     ("50 %", "more than half of it", 'the quote says "more than", the value says no hedge'),
+    ("USD 3 million", "neared USD 3 million", 'the quote says "nearly", the value says no hedge'),
+    ("USD 3 million", "failed to reach USD 3 million", 'the quote says "less than", the value says no hedge'),
+    ("USD 3 million", "exports passed USD 3 million", 'the quote says "over", the value says no hedge'),
+    ("USD 3 million", "perhaps USD 3 million", 'the quote says "about", the value says no hedge'),
+    ("USD 3 million", "USD 3 million (est.)", 'the quote says "about", the value says no hedge'),
+    ("over USD 3 million", "did not exceed USD 3 million", 'the quote says "at most", the value says "over"'),
+    ("over USD 3 million", "has not exceeded USD 3 million", 'the quote says "at most", the value says "over"'),
+    ("more than USD 3", "did not pay more than USD 3", 'the quote says "at most", the value says "more than"'),
     # the sign
     ("2.4 %", "a change of -2.4 percent", "the quote says -2.4, the value 2.4: the sign differs"),
     ("-65 %", EXPORTS, "the quote says 65, the value -65: the sign differs"),
@@ -196,6 +234,19 @@ def test_the_hint_is_the_value_that_the_quote_states() -> None:
     (problem,) = match_value(parse_value("CNY 4 to 5", VOCABULARY), RICE, VOCABULARY)
     assert problem.hint == "value: about CNY 4 to 5 / kg"
     assert RICE[problem.start : problem.end] == "about RMB 4 or 5"
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "hint"),
+    [
+        ("5,900 / kg", "쌀은 kg당 5,900원", "value: KRW 5,900 / kg or KPW 5,900 / kg"),
+        ("KPW 5,900", "쌀은 kg당 5,900원", "value: KPW 5,900 / kg"),
+        ("USD 50", "¥500", "value: CNY 500 or JPY 500"),
+    ],
+)
+def test_the_hint_for_an_unsettled_sign_names_the_currencies(value: str, quote: str, hint: str) -> None:
+    (problem,) = match_value(parse_value(value, VOCABULARY), quote, VOCABULARY)
+    assert problem.hint == hint
 
 
 NOT_A_NUMBER = [

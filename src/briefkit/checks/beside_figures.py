@@ -34,15 +34,23 @@ _MORE_HEDGES = re.compile(r"(?:(?<!\w)(?:exactly|precisely|barely|hardly|scarcel
 # Behind these the word is no hedge: "adds up to", "talks about".
 _OTHERWISE = re.compile(
     rf"\b(?:(?:add|adds|added|adding|amounts?|amounted|sums?|comes?|came|from\s+{FIGURE}) up to"
-    r"|(?:talk|talks|says?|said|tells?|told|knows?|known|reports?|asks?|asked|thinks?|doubts?|questions?) about"
+    r"|(?:talk|talks|knows?|known|asks?|asked|thinks?|doubts?|questions?) about"
     r"|(?:twice|thrice|half|double|triple|times|fold) as (?:much|many|high|low|long)(?: \w+)? as"
     r"|(?:turns?|moves?|revolves?|centers?|centred?) around|(?:spread|argues?|disputes?|quarrels?|disagree) over)\s*$",
     re.IGNORECASE,
 )
 
 
+# "Not {{ … }} but {{ … }}" and "it is {{ … }}, not {{ … }}" set one figure against another.
+_NOT_BEFORE = re.compile(
+    r"(?<!\w)(?<![,;:(\[–—-]\s)(?<!\band\s)(?<!\bor\s)(?<!\bif\s)(?<!\bbut\s)(?<!\bas\s)(?<!\bwhy\s)not\s+$",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"\b(?:but|instead|rather)\b|;", re.IGNORECASE)
+
 # "And over {{ … }}" belongs to the next figure, "or more than" to what follows.
-_GOES_ON = frozenset("than all to the a an its their his her this that".split())
+_GOES_ON = frozenset("all to the a an its their his her this that".split())
+_PREPOSITIONS = frozenset("over above under below".split())
 
 
 def hedge_before(text: str) -> int | None:
@@ -62,7 +70,9 @@ def _hedge_behind(text: str) -> int | None:
     tokens = [*tokenize(text), *[NO_TOKEN] * LOOKAHEAD]
     hedge, end = read_hedge(tokens, 0, PHRASES_BEHIND)
     following = tokens[end]
-    if hedge is None or following.kind == "number" or following.text == FIGURE or following.low in _GOES_ON:
+    if hedge is None or following.kind == "number" or following.text == FIGURE or following.low == "than":
+        return None
+    if following.low in _GOES_ON and tokens[end - 1].low in _PREPOSITIONS:
         return None
     return tokens[end - 1].end
 
@@ -86,6 +96,7 @@ _UNIT_BEHIND = re.compile(
     rf"|\s?(?:{any_of(re.escape(sign) for sign in CURRENCY_SIGNS if sign != 'won')})(?!\w)"
     r"|\s?(?P<code>(?-i:[A-Z]{3}))(?!\w)"
     rf"|\s(?:an?|per|each|every)\s(?:{_TIMES})\b(?!\s(?:ago|later|earlier|before|after|old))"
+    rf"|\s(?:an?|each|every)\s(?P<measure>{any_of(_UNITS)})(?!\w)(?!\s(?:ago|later|earlier|before|after|old))"
     r"|\s(?:annually|yearly|monthly|daily|weekly|hourly)(?=\s*(?:[^\w\s]|$))"
     r"|\s(?:per|/)\s(?P<per>[^\W\d_]+)|/(?P<slash>[^\W\d_]+)"
     r"|(?P<glued>[^\W\d_]+)",
@@ -152,6 +163,9 @@ def _beside(place: _Beside, vocabulary: Vocabulary) -> Iterator[Finding]:
     before, behind = place.before(), place.behind()
     offset = place.at - len(before)
     start = hedge_before(before)
+    denied = _NOT_BEFORE.search(before)
+    if start is None and denied is not None and _CONTRAST.search(place.text.text, place.at, place.end) is None:
+        start = denied.start()
     if start is not None:
         yield place.found(codes.HEDGE_TYPED, offset + start, place.at, _HEDGE_HINT)
     unit = _UNIT_BEFORE.search(before)
@@ -182,7 +196,7 @@ def _unit_end(behind: str, figure: Figure, vocabulary: Vocabulary) -> int | None
     """Where the unit ends that is typed behind a figure; None where there is none."""
     match = _UNIT_BEHIND.match(behind)
     if match is not None and _is_code(match["code"]):
-        below = match["per"] or match["slash"]
+        below = match["per"] or match["slash"] or match["measure"]
         # "Per lantern" says what a price by the lantern leaves out where the sentence names the lantern.
         if below is None or vocabulary.name(below) not in figure.unit.denominator:
             return match.end()

@@ -13,7 +13,7 @@ from briefkit.checks.context import BriefContext
 from briefkit.checks.number_patterns import find_numbers
 from briefkit.checks.run_text import RunText
 from briefkit.figures.evaluation import AlreadyReported, Scope, Words, evaluate
-from briefkit.figures.expressions import Expr, Literal, Name, Relation, parse_relation
+from briefkit.figures.expressions import Attribute, Expr, Literal, Name, Relation, parse_relation
 from briefkit.figures.figure import Figure
 from briefkit.figures.quotes.quantities import Quantity
 from briefkit.figures.quotes.reading import read_quantities
@@ -132,6 +132,8 @@ _UP = re.compile(
 _DOWN = re.compile(
     r"\b(?:f[ae]ll\w*|declin\w+|decreas\w+|drop\w*|plung\w+|plummet\w*|slump\w*|shr[aiu]nk\w*|sank|dwindl\w+)\b", re.I
 )
+_NOT = re.compile(r"\b(?:not|never|no longer|hardly|n[’']t)\b|n[’']t\b", re.I)
+_DENIED = re.compile(r"(?:not|never)\b(?!\s(?:more|less|fewer|all|quite|only|even|least)\b)", re.I)
 _HALF = Decimal("0.5")
 # What a relation of a figure to a number has to be for a hedge to be true; without a hedge, the two are equal.
 _SIGNS = {
@@ -162,17 +164,16 @@ def _fault(words: Words, scope: Scope) -> str:
         bound = _bound(relation, scope)
     except (Problem, AlreadyReported):
         return ""
+    denied = _DENIED.match(words.text)
+    if denied is not None and _counts(words.text[denied.end() :], scope.vocabulary):
+        return "the words deny it"
     for quantity in _counts(words.text, scope.vocabulary):
         fault = _fault_of(quantity, words.text, numbers, bound, len(relation.operators))
         if fault:
             return fault
-    direction = _UP.search(words.text), _DOWN.search(words.text)
-    if any(direction) and not all(direction):
-        if relation.operators in (("=",), ("==",)):
-            return "the words say that something changed"
-        wanted = ">" if direction[0] else "<"
-        if bound is not None and bound.number == 0 and bound.sign != wanted:
-            return f"the words say {wanted} 0"
+    fault = _direction_fault(words.text, relation, bound)
+    if fault:
+        return fault
     if bound is not None and 0 < bound.number < 1:
         if _MOST.search(words.text) and not (bound.sign in (">", ">=") and bound.number >= _HALF):
             return "the words say more than half"
@@ -181,15 +182,37 @@ def _fault(words: Words, scope: Scope) -> str:
     return ""
 
 
+def _direction_fault(text: str, relation: Relation, bound: _Bound | None) -> str:
+    """Why words for a rise or a fall do not fit: what comes first in a relation of two figures is what they tell of."""
+    up, down = _UP.search(text), _DOWN.search(text)
+    if (up is None) == (down is None):
+        return ""
+    word = up or down
+    assert word is not None
+    denied = _NOT.search(text[: word.start()]) is not None
+    if relation.operators in (("=",), ("==",)):
+        return "" if denied else "the words say that something changed"
+    wanted = (">", ">=") if (up is not None) != denied else ("<", "<=")
+    if bound is not None:
+        fits = bound.number != 0 or bound.sign in (wanted if denied else wanted[:1])
+        return "" if fits else f"the words say {wanted[denied]} 0"
+    if len(relation.operators) != 1 or not all(isinstance(side, Name | Attribute) for side in relation.operands):
+        return ""
+    fits = relation.operators[0] in wanted
+    return "" if fits else f"the words say that the first is {'more' if wanted[0] == '>' else 'less'}"
+
+
 def _fault_of(quantity: Quantity, text: str, numbers: Sequence[Decimal], bound: _Bound | None, steps: int) -> str:
     said = text[quantity.start : quantity.end]
     if not numbers:
         return f'it has no number that is "{said}"' if any(char.isdigit() for char in said) else ""
     sizes = _sizes(quantity)
     if steps > 1 and len(numbers) > 1:
-        # a < b < c says that b is about what lies between.
-        between = min(numbers) <= sizes[0] and sizes[-1] <= max(numbers)
-        return "" if between else f'"{said}" lies beyond its numbers'
+        # a < b < c says that b is about what lies between, over a, nearly c.
+        low, high = min(numbers), max(numbers)
+        if not (low <= sizes[0] and sizes[-1] <= high):
+            return f'"{said}" lies beyond its numbers'
+        return "" if _allows_between(quantity.stated.hedge, sizes[0], low, high) else f'the words say "{said}"'
     if not all(_is_among(size, numbers) for size in sizes):
         return f'it has no number that is "{said}"'
     if bound is None or not _is_among(bound.number, sizes):
@@ -201,6 +224,15 @@ def _allows(hedge: Hedge | None, sign: str) -> bool:
     if hedge is None:
         return sign == "="
     return hedge.kind is HedgeKind.APPROXIMATE or sign in _SIGNS[hedge.kind]
+
+
+def _allows_between(hedge: Hedge | None, size: Decimal, low: Decimal, high: Decimal) -> bool:
+    """Whether a hedged number may stand for what lies between two: over the lower one, nearly the upper one."""
+    near = _NEAR if size < 1 else Decimal(0)
+    at_low, at_high = size - low <= near, high - size <= near
+    if hedge is None or hedge.kind is HedgeKind.APPROXIMATE:
+        return not (at_low or at_high)
+    return at_low if hedge.direction > 0 else at_high
 
 
 def _sizes(quantity: Quantity) -> list[Decimal]:

@@ -17,6 +17,8 @@ from briefkit.evidence.near import Near
 from briefkit.evidence.passages import Passage, Snapshot, cuts, needle_of, normalise
 from briefkit.evidence.qualifiers import Lost, lost_qualifier
 from briefkit.evidence.spec import ClaimSpec
+from briefkit.figures.quotes.east_asian_units import HAS_EAST_ASIAN
+from briefkit.figures.quotes.quantities import Quantity
 from briefkit.figures.quotes.reading import read_quantities, read_quantities_before
 from briefkit.figures.units import Vocabulary
 from briefkit.findings import Finding
@@ -28,6 +30,18 @@ _LEAST_WORDS = 2  # that a passage must share with a quote to be taken for what 
 _LEAST_ALIKE, _LEAST_ALIKE_WITHOUT_NUMBERS = 0.5, 0.65
 _LEFT_AT_AN_EDGE = 2  # words that a sentence may have beyond a passage that seems to be all of it
 _PLAIN = re.compile(r"""[^\s"'&*!|>%@`#{}\[\],?:-](?:(?!: | #|:$).)*""")
+
+# A number that counts nothing, as the end of a range does; "to 90 workers" is another amount.
+_RANGE_END = re.compile(
+    r"\s(?:to|or)\s[\d.,]*\d(?:\s?(?:[,;:.)]|$)"
+    r"|\s(?:and|but|or|in|at|for|of|on|from|which|that|the|put|was|were|is|are)\b)"
+)
+_STARTS_WITH_NUMBER = re.compile(r"(?:[A-Z]{3}\s?|[$€£¥₩])?\d")
+_ENGLISH_HEDGE = re.compile(
+    r"(?<![^\W_])(?:about|around|some|roughly|nearly|almost|over|under|more than|less than|fewer than|at least|at most"
+    r"|up to)\s$",
+    re.IGNORECASE,
+)
 
 
 class State(StrEnum):
@@ -157,11 +171,26 @@ def cuts_quantity(passage: Passage, vocabulary: Vocabulary) -> bool:
     text = f"{before}{passage.text}{after}"
     edges = len(before), len(before) + len(passage.text)
     quantities = read_quantities_before(text, edges[1], vocabulary)
-    return any(
+    if any(
         one.start < edge < one.end and (one.counts or text[:edge].rstrip()[-1:] not in ".!?")
         for one in quantities
         for edge in edges
-    )
+    ):
+        return True
+    last = next((one for one in quantities if one.end == edges[1]), None)
+    return (last is not None and _goes_on(last, text[edges[1] :])) or _is_hedged(before, passage.text)
+
+
+def _goes_on(last: Quantity, behind: str) -> bool:
+    """Whether the quantity at the end of a quote is one end of a range, whatever stands behind: "48,000 to 90"."""
+    match = _RANGE_END.match(behind)
+    return match is not None and last.kind in ("number", "period") and not last.stated.is_range
+
+
+def _is_hedged(before: str, quote: str) -> bool:
+    """Whether an English hedge stands before a number in a Chinese or Korean text."""
+    starts = _STARTS_WITH_NUMBER.match(quote) is not None and HAS_EAST_ASIAN.search(quote) is not None
+    return starts and _ENGLISH_HEDGE.search(before) is not None
 
 
 def _with_edges(snapshot: Snapshot, near: Near, needle: str) -> tuple[int, int]:

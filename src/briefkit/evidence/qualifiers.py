@@ -96,6 +96,7 @@ _JOINTS = frozenset(
     after before until as
     """.split()
 )
+_COORDINATE = frozenset("and but or so yet than".split())
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:()\[\]\"—–.!?…/]|(?<=\s)-(?=\s)")
 _CONDITION = re.compile(
     r"""^[\s"'(]*(?P<words>If|Unless|Assuming\ that|Assuming(?=\ (?:the|an?|\d))|Provided\ that|Provided|Supposing
@@ -117,7 +118,7 @@ _CHINESE_IF = re.compile(r"(?P<words>如果|假如|倘若|要是|除非|只要|�
 _CHINESE_BEHIND = re.compile(
     r"^(?:并非|并不|并未|并没有|从未|从不|没有|没|未|无法|不(?![过久断同仅但只到足得]|超过|少于|低于|多于|高于))"
 )
-_KOREAN_BEFORE = re.compile(r"(?:^|\s)(?:안|못|만약|만일|아마)\s$")
+_KOREAN_BEFORE = re.compile(r"(?:^|(?<=[\s“‘\"'(]))(?:안|못|만약|만일|아마)\s$")
 _KOREAN_BEHIND = re.compile(
     r"^(?:지\s?(?:않|못|말)|\s?(?:않|못하|못했|못한|아니|아닌|아닙|없)|(?:뿐|만(?=[\s을이의은.,]|$)))[가-힣]*"
 )
@@ -153,7 +154,13 @@ def _words(text: str) -> list[_Word]:
 def _lost_before(before: str, words: Sequence[_Word], quote: str) -> Lost | None:
     own = _words(quote[:_EDGE])
     if own and own[0].low in _JOINTS:
-        return None
+        # "Not because the price fell": right before them, a qualifier governs the words that join.
+        last = words[-1] if words else None
+        if last is None or own[0].low in _COORDINATE or last.low not in ("not", "only"):
+            return None
+        if last.low == "only" and len(words) > 1 and words[-2].low in _NONE_WITH_AHEAD["only"]:
+            return None
+        return Lost(before[last.start : last.end], f"{before[last.start :]}{quote}")
     found = _walk(words, own)
     if found is not None:
         return Lost(before[found[0] : found[1]], f"{before[found[0] :]}{quote}")
@@ -215,7 +222,7 @@ def _lost_behind(quote: str, after: str, words: Sequence[_Word]) -> Lost | None:
                 return Lost(lost, f"{quote}{after[: _clause_end(words, end - count)]}")
         if lows[first] in _MARKS or lows[first] in _JOINTS:
             break
-    if lows[count] == "only" and (len(words) == 1 or lows[count + 1] in _MARKS):
+    if lows[count] == "only" and (len(words) == 1 or lows[count + 1] in (*_MARKS, "and", "but")):
         return Lost(after[words[0].start : words[0].end], f"{quote}{after[: words[0].end]}")
     return None
 

@@ -68,6 +68,7 @@ MEASURES: tuple[Measure, ...] = (
         "square metre",
         "square metres",
         "sq m",
+        "sq. m",
     ),
     _measure(
         "km2",
@@ -78,6 +79,7 @@ MEASURES: tuple[Measure, ...] = (
         "square kilometre",
         "square kilometres",
         "sq km",
+        "sq. km",
     ),
     _measure("ha", "hectare", "hectares", "hectare = 10000 * square_meter"),
     _measure("acre", "acre", "acres", "acre = 4046.8564224 * square_meter"),
@@ -103,7 +105,7 @@ MEASURES: tuple[Measure, ...] = (
     _measure("GW", "gigawatt", "gigawatts", "gigawatt = 1e9 * watt"),
     _measure("calorie", "calorie", "calories", "calorie = [food_energy]", "kcal", "kilocalorie", "kilocalories"),
     _measure(PERCENT, "percent", "percent", "percent = [percent]", "per cent", "pct", "％"),
-    _measure(POINTS, "percentage point", "percentage points", "percentage_point = [percentage_point]"),
+    _measure(POINTS, "percentage point", "percentage points", "percentage_point = [percentage_point]", "ppts"),
     _measure(FOLD, "fold", "fold", "fold = [fold]", "-fold"),
 )
 _BY_SYMBOL: Mapping[str, Measure] = {measure.symbol: measure for measure in MEASURES}

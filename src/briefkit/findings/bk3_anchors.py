@@ -198,8 +198,8 @@ TRANSLATION_DIFFERS = Code(
     severity=Severity.ERROR,
     message="the translation says “{said}”, the quote {quoted}",
     meaning=(
-        "A translation states the quantities of its quote: the same numbers, with their scale, sign, currency and "
-        "bounds, and the same dates."
+        "A translation states the quantities of its quote: the same numbers, with their scale, sign, unit, currency "
+        "and bounds, and the same dates."
     ),
     example="quote: 出口额约300万美元\ntranslation: {text: exports of about USD 30 million, by: A. Reader}",
     mend="translation: {text: exports of about USD 3 million, by: A. Reader}",

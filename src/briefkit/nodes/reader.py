@@ -291,6 +291,9 @@ class _Reader:
             return codes.SYNTAX.at(self._character_span(error), problem=problem, hint="remove or replace the character")
         line_text = [*self.text.split("\n"), ""][min(mark.line, self.text.count("\n"))]
         span = Span(self.path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+        if "nesting depth" in problem:
+            # libyaml reads ahead of what it tells, and has a limit of its own.
+            return codes.TOO_DEEP.at(span, limit=MAX_DEPTH, hint="nest less deeply")
         expression = _unquoted_expression(line_text)
         if expression is not None:
             column = line_text.index("{{") + 1

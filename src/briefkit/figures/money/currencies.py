@@ -9,6 +9,7 @@ from functools import cache
 # What a word in running text names. "won" alone is the South's or the North's: see CURRENCY_SIGNS.
 CURRENCY_NAMES: Mapping[str, str] = {
     "RMB": "CNY",
+    "Rmb": "CNY",
     "yuan": "CNY",
     "renminbi": "CNY",
     "Chinese yuan": "CNY",
@@ -30,6 +31,23 @@ CURRENCY_NAMES: Mapping[str, str] = {
     "rubles": "RUB",
     "rouble": "RUB",
     "roubles": "RUB",
+    "Swiss franc": "CHF",
+    "Swiss francs": "CHF",
+    "Hong Kong dollar": "HKD",
+    "Hong Kong dollars": "HKD",
+    "Australian dollar": "AUD",
+    "Australian dollars": "AUD",
+    "Canadian dollar": "CAD",
+    "Canadian dollars": "CAD",
+    "Singapore dollar": "SGD",
+    "Singapore dollars": "SGD",
+    "Indian rupee": "INR",
+    "Indian rupees": "INR",
+    "baht": "THB",
+    "ringgit": "MYR",
+    "rupiah": "IDR",
+    "tugrik": "MNT",
+    "tugriks": "MNT",
 }
 # A sign may stand for several currencies; then the text does not say which, and somebody has to.
 CURRENCY_SIGNS: Mapping[str, tuple[str, ...]] = {

@@ -17,7 +17,7 @@ from briefkit.figures.quotes.unit_words import TIMES, UnitReader
 from briefkit.figures.units import FOLD, PERCENT, PLAIN, POINTS, Unit, Vocabulary
 from briefkit.figures.values import Hedge, Number
 
-CURRENCY_BEFORE = frozenset({"RMB", "yuan", "renminbi"})
+CURRENCY_BEFORE = frozenset({"RMB", "Rmb", "yuan", "renminbi"})
 
 
 @dataclass(slots=True)
@@ -62,25 +62,25 @@ class AmountReader:
         self.units = UnitReader(tokens, vocabulary)
         self.numerals = NumeralReader(tokens, self.units)
 
-    def read(self, at: int, *, hedged: bool, behind_dash: bool = False) -> Amount | None:
+    def read(self, at: int, *, hedged: bool, behind_dash: bool = False, money: bool = False) -> Amount | None:
         """The amount at `at`, or None.
 
         `hedged` says that a hedge stands before it, so that "an hour" is one hour; `behind_dash` that a dash does, so
-        that a minus sign is none.
+        that a minus sign is none; `money` that the low end of its range is money, as of "$1.2–1.5m".
         """
         bare = behind_dash or self.tokens[at].kind == "number"
         negative, after = (False, at) if bare else self._minus(at)
         currency, sign, place = self._currency_before(after)
         if place != after and not negative:
             negative, place = self._minus(place)
-        number = self.numerals.read(place, money=bool(currency or sign))
+        number = self.numerals.read(place, money=money or bool(currency or sign))
         if number is None:
             return self._one_unit(at, hedged) if place == at else None
         amount = Amount(number, at, number.end, sign=sign, negative=negative)
         amount.alone = number.end == place + 1 and self.tokens[place].low == "one"
         if currency or sign:
             amount.own, amount.unit = True, Unit.of(currency) if currency else PLAIN
-        followed = self.tokens[amount.end].kind in ("word", "sign", "dash", "mark")
+        followed = self.tokens[amount.end].kind in ("word", "sign", "dash", "mark", "open")
         if followed or number.unit or number.is_multiple:
             self._read_behind(amount)
         return amount
@@ -121,8 +121,12 @@ class AmountReader:
         if self.tokens[at].low not in ("a", "an"):
             return None
         unit, end = self.units.unit(at + 1)
-        if unit is None or unit.currency or self.units.is_noun(unit) or unit.numerator[0] == FOLD:
+        if unit is None or unit.currency or unit.numerator[0] == FOLD:
             return None
+        if self.units.is_noun(unit):
+            per, _, behind = self.units.per(end)  # "a worker" counts nothing, "a wig a day" does
+            timed = per is not None and all(name in TIMES for name in per.denominator)
+            return Amount(Numeral("1", end), at, behind, unit=unit, own=True, per=per) if timed else None
         if not hedged and (unit.numerator[0] in TIMES or unit.numerator[0] in (PERCENT, POINTS)):
             return None
         return Amount(Numeral("1", end), at, end, unit=unit, own=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefkit.figures.quotes.amounts import Amount
+from briefkit.figures.quotes.numerals import HALVED
 from briefkit.figures.quotes.tokens import Token
 from briefkit.figures.quotes.unit_words import STOP_WORDS
 from briefkit.figures.units import PERCENT_UNIT, POINTS_UNIT
@@ -14,7 +15,7 @@ _FALL_VERBS = frozenset(
     "fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased"
     " decrease decreases decreasing shrank shrunk shrink shrinks shrinking contracted contract contracts"
     " contracting down plunged plunge plunging slipped slipping tumbled tumbling slumped slumping dipped dipping"
-    " plummeted plummeting sank".split()
+    " plummeted plummeting sank lost lose loses losing".split()
 )
 _CUT_VERBS = frozenset(
     "cut cuts cutting reduced reduce reduces reducing lower lowered lowering slashed trimmed".split()
@@ -27,7 +28,8 @@ _RISE_WORDS = frozenset(
 )
 _CHANGE_WORDS = _FALL_VERBS | _CUT_VERBS | _FALL_NOUNS | _RISE_WORDS
 _RANGE_WORDS = frozenset("ranging ranged range ranges varying varied vary varies anywhere somewhere".split())
-_BEHIND_A_FALL = _FALL_NOUNS - {"cut"} | {"lower", "less", "fewer", "down"}
+_BEHIND_A_FALL = _FALL_NOUNS - {"cut"} | {"lower", "less", "fewer", "down", "below", "under"}
+_LEVELS = frozenset({"below", "under", "beneath", "short"})  # "fell below 50" says where it is now, not how far it fell
 _FILLERS = frozenset("a an further another additional sharply slightly only just by".split())
 _MOST_FILLERS = 3
 _FALL_WINDOW = 8
@@ -44,10 +46,14 @@ def is_fall(tokens: Sequence[Token], at: int, amount: Amount) -> bool:
         by = by or tokens[place].low == "by"
         place -= 1
     word = tokens[place].low if place >= 0 else ""
+    if tokens[amount.start].low in HALVED:
+        return True
+    if tokens[at].low in _LEVELS and not by:
+        return False
     relative = amount.number.is_share or amount.unit in RELATIVE_UNITS
     if by and (word in _FALL_VERBS or word in _CUT_VERBS):
         return True
-    if word in _FALL_VERBS and (relative or amount.is_money):
+    if word in _FALL_VERBS and (relative or amount.is_money or (word == "down" and amount.own)):
         return True
     if word == "of" and place and tokens[place - 1].low in _FALL_NOUNS:
         return True

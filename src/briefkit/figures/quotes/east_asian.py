@@ -27,8 +27,9 @@ from briefkit.figures.units import FOLD, PLAIN, Unit, Vocabulary
 from briefkit.figures.values import Hedge, HedgeKind, Number, Stated
 
 MINUS_WORDS = ("零下", "영하", "마이너스", "负", "負")
+_ONLY_LABELS = "第제数數几幾몇수上成"
 _START = re.compile(
-    rf"{NUMERAL_START}|[第제数數几幾몇수上成]|百分之|절반|과반|반수|半[数數]|(?<=[近过過超])半|翻|倍增|배(?=[\s로])"
+    rf"{NUMERAL_START}|[{_ONLY_LABELS}]|百分之|절반|과반|반수|半[数數]|(?<=[近过過超])半|翻|倍增|배(?=[\s로])"
 )
 _COUNT = rf"[{HAN}]{{1,3}}|[0-9]{{1,3}}(?![0-9.])"
 _SHARE = re.compile(
@@ -125,7 +126,13 @@ class _Reader:
         if label is not None and label.lastgroup is not None:
             kind: Kind = label.lastgroup  # type: ignore[assignment]
             return _label(kind, at, label.end())
-        return self._share(at, floor) or self._doubled(at, floor) or self._amount(at, floor)
+        char = self.text[at]
+        if char in _ONLY_LABELS:
+            return None
+        if char in "翻倍배":
+            return self._doubled(at, floor)
+        share = self._share(at, floor)
+        return share if share is not None or char in "절과반半" else self._amount(at, floor)
 
     # Shares and multiples in words
 
@@ -231,7 +238,8 @@ class _Reader:
         multiplied = unit is not None and unit.numerator == (FOLD,) and before.grows
         if before.denied or behind.denies or band or multiplied or high.high < low.low:
             return _label("unclear", before.start, band.end() if band else end)
-        hedge = _strongest(before.hedge, behind.words) or _strongest(high.hedge, low.hedge)
+        ends = high is not low and behind.words == "up to"  # 300명에서 500명까지
+        hedge = _strongest(before.hedge, "" if ends else behind.words) or _strongest(high.hedge, low.hedge)
         sign = low.sign or high.sign
         if unit is None:
             unit, sign = (Unit.of(before.money) if before.money else None), before.sign

@@ -49,6 +49,8 @@ LABELS = re.compile(
     |(?P<vague>[数數几幾몇수]\s?[十百千万亿십백천만억]+|[一二三四五六七八九]?十[几幾][万亿]?|上[百千万][万亿]?|成千上万)""",
     re.VERBOSE,
 )
+# A short numeral behind which nothing goes on: most are such, and are read at once.
+_PLAIN = re.compile(r"(?:[1-9][0-9]{0,3}|0)(?:\.[0-9]{1,4})?(?![0-9,.十百千万萬亿億십백천만억조点點多余餘여来來]|\s)")
 _MORE_INSIDE = re.compile(r"\s?[多余餘여]\s?(?=[万萬만亿億억])")
 _MORE_BEHIND = re.compile(rf"[多余餘](?![數数次樣样])|여(?![성자러])|\s여(?={_COUNTED}|\s)|[來来](?={_COUNTED})")
 _KOREAN_SCALES = "백천만억조"
@@ -91,6 +93,9 @@ class Numeral:
 
 def read_numeral(text: str, at: int, *, bare: bool = False) -> Numeral | None:
     """The numeral at `at`, if there is one; `bare` says that a lone 百 or 万 is one too (近百人, 百分之百)."""
+    plain = _PLAIN.match(text, at)
+    if plain is not None:
+        return Numeral(Decimal(plain.group()), 0, plain.end())
     read = _Reading(text, at, bare=bare)
     numeral = read.numeral() or _korean(text, at)
     if numeral is not None and read.paired:

@@ -133,7 +133,7 @@ def _patterns(nouns: tuple[str, ...]) -> _Patterns:
             |每(?P<each_count>[0-9.]+|[一十百千])?(?:个|個|名)?(?P<each>{units})
             |(?:(?P<of_count>[0-9.,]+|한|一)\s?)?(?P<of>{units})(?:\s?당|{_TOWARDS})
             |(?:(?<![0-9.,])1|一|한)\s?(?:(?P<one>{units})(?:에|{_EQUALS})|(?P<weight>{_WEIGHTS})(?=\s?$))
-            |(?P<person>(?:1\s?)?인당|人均))\s?(?:平均|평균|均价?|각각|各)?\s?$""",
+            |(?P<person>(?:1\s?)?인당|人均)|(?P<strange>每(?:市?斤|亩|畝|担)|(?:근|평|되|말|가마)당))\s?(?:平均|평균|均价?|각각|各)?\s?$""",
             re.VERBOSE,
         ),
         denominator=re.compile(
@@ -250,6 +250,8 @@ class UnitReader:
         if match["person"] is not None:
             noun = next((self.nouns[form] for form in _PERSON if form in self.nouns), None)
             return Per(unit=Unit.of(per=[noun])) if noun else Per(), match.start()
+        if match["strange"] is not None:
+            return Per(words=match["strange"].strip("每당")), match.start()
         word = match["each"] or match["of"] or match["one"] or match["weight"]
         count = match["each_count"] or match["of_count"]
         named = self._named(word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefkit.figures.quotes.number_words import ONES, SCALE_WORDS
 from briefkit.figures.quotes.tokens import Token
 
 MONTHS = frozenset(
@@ -24,19 +25,27 @@ _TITLES = frozenset(
         "block protocol protocols act law order decree directive volume vol part parts paragraph "
         "paragraphs para paras clause clauses item items case flight ward zone area type model mark "
         "version grade level class gate pier reactor title schedule rule rules step group district school "
-        "factory mine plant prison convoy regiment brigade battalion army corps war number numbers"
+        "factory mine plant prison convoy regiment brigade battalion army corps war number numbers hs sitc isic"
     ).split()
 )
 _REFERENCES = frozenset(
     (
         "article articles art arts chapter chapters ch section sections sec table tables figure figures "
-        "fig figs box boxes page pages p pp note notes footnote footnotes fn no nos line lines"
+        "fig figs box boxes page pages p pp note notes footnote footnotes fn no nos line lines heading headings"
+        " subheading subheadings code codes"
     ).split()
 )
 NAMING = _TITLES | _REFERENCES
 _PLURALS = frozenset({"art", "arts", "pp", "nos", "figs", "paras", "appendices"})
 # In lower case and without a point only these refer: "no 5", "the figure 300" and "notes 5,000 deaths" do not.
-_WORDS_TOO = frozenset("article articles chapter chapters section sections page pages p pp art arts nos table".split())
+_WORDS_TOO = frozenset(
+    (
+        "article articles chapter chapters section sections page pages p pp art arts nos table heading headings"
+        " subheading subheadings code codes"
+    ).split()
+)
+# Only what is shortened has a point: "art. 5", but not "88 pages. 59% of it".
+_SHORTENED = frozenset("art arts ch sec fig figs p pp fn no nos para paras vol app annex".split())
 _BEFORE_A_MONTH = frozenset(
     (
         "in of since by from until till during last this next and to through early late mid between before after or"
@@ -63,13 +72,18 @@ def read_name(tokens: Sequence[Token], at: int) -> int | None:
     if tokens[after].low in ("no", "nos", "number", "numbers") and titled:
         after += 1
     dotted = tokens[after].text == "." and tokens[after].glued
+    if dotted and tokens[after - 1].low not in _SHORTENED:
+        return _serial(tokens, at)
     after += dotted
     if tokens[after].text == "#":
         after += 1
     if tokens[after].kind != "number":
         return _serial(tokens, at)
-    if not (titled or dotted or token.text[:1].isupper() or token.low in _WORDS_TOO):
+    tariff = token.low in ("line", "lines") and at > 0 and tokens[at - 1].low == "tariff"
+    if not (titled or dotted or tariff or token.text[:1].isupper() or token.low in _WORDS_TOO):
         return None
+    if titled and "," in tokens[after].text:
+        return None  # "Army 1,200 men": a thousand of them is no name
     after = _past_reference(tokens, after)
     plural = token.low in _PLURALS or token.low.endswith("s") or tokens[after].kind == "dash"
     return _list(tokens, after) if plural else after
@@ -123,7 +137,7 @@ def read_period(tokens: Sequence[Token], at: int) -> int | None:
     """ "2012–13", "2012/13", "May 2016", "31 May 2016", "in May", "2013-05-31", "the 1990s", "11:56", "5 pm"."""
     token = tokens[at]
     if token.kind == "word":
-        return _from_month(tokens, at)
+        return _half_past(tokens, at) or _from_month(tokens, at)
     if token.kind != "number":
         return None
     if tokens[at + 1].kind not in ("word", "dash", "mark"):
@@ -137,6 +151,13 @@ def read_period(tokens: Sequence[Token], at: int) -> int | None:
     )
 
 
+def _half_past(tokens: Sequence[Token], at: int) -> int | None:
+    """Half past 5, a quarter past six."""
+    if tokens[at].low not in ("half", "quarter") or tokens[at + 1].low != "past":
+        return None
+    return at + 3 if tokens[at + 2].kind == "number" or tokens[at + 2].low in ONES else None
+
+
 def _from_month(tokens: Sequence[Token], at: int) -> int | None:
     token = tokens[at]
     if token.low not in MONTHS or not token.text[:1].isupper():
@@ -144,7 +165,7 @@ def _from_month(tokens: Sequence[Token], at: int) -> int | None:
     after = at + 1
     if tokens[after].text == "." and len(token.text) <= 4:
         after += 1
-    if _is_day(tokens[after]) and not _has_unit_glued(tokens, after):
+    if _is_day(tokens[after]) and not _has_unit_glued(tokens, after) and tokens[after + 1].low not in SCALE_WORDS:
         after = _past_day(tokens, after)
         if tokens[after].text == "," and _is_year_token(tokens, after + 1):
             return after + 2

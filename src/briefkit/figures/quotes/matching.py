@@ -16,12 +16,13 @@ What must be the same, and what may differ:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import cached_property
 
-from briefkit.figures.money.currencies import is_currency
+from briefkit.figures.money.currencies import CURRENCY_SIGNS, is_currency
 from briefkit.figures.quotes.east_asian import MINUS_WORDS
 from briefkit.figures.quotes.east_asian_units import CHARACTER, HAS_EAST_ASIAN, mentions
 from briefkit.figures.quotes.hedge_words import mirror
@@ -43,6 +44,14 @@ _ADVERBS = {
 # Where a Latin word may begin and end: beside "1kg의 가격" as well as between spaces.
 _EDGE_BEFORE = rf"(?:(?<![^\W{CHARACTER}])|(?<=[^0-9.,]1)|(?<=^1))"
 _EDGE_BEHIND = rf"(?![^\W{CHARACTER}])"
+# A minus sign before a number or a currency, and no hyphen ("two-thirds") or dash of a range.
+_SIGNED = re.compile(r"(?<!\w)[-−–](?=\s?[0-9.$€£¥₩]|[A-Z]{3}\b)|\bminus\b|\bnegative\b", re.IGNORECASE)
+# What may stand behind a number whose noun or currency was named before: "84 workers in May, 61 in June".
+_LEFT_OUT = re.compile(
+    r"\s*(?:$|[.,;:)\]]|(?:of|in|to|from|by|at|on|for|with|as|and|or|but|had|have|has|were|was|are|is|would|could|will"
+    r"|can|may|might|must|did|do|does|said|who|whom|that|last|the|a year|earlier|later|respectively)\b)"
+)
+_PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|these|those)\s+)?")
 _NAMED = {"": "no scale word", PERCENT: "percent", POINTS: "percentage points"}
 
 
@@ -78,12 +87,15 @@ def match_value(value: Stated, quote: str, vocabulary: Vocabulary) -> tuple[Prob
 def _readings(quantity: Quantity, quote: str) -> tuple[Quantity, ...]:
     """A quantity, and where it is a fall in words, the size of that fall."""
     stated = quantity.stated
-    signed = any(sign in quote[quantity.start : quantity.end] for sign in ("-", "−", "minus", *MINUS_WORDS))
-    if signed or stated.high.value >= 0 or quantity.fraction is not None:
+    words = quote[quantity.start : quantity.end]
+    signed = _SIGNED.search(words) or any(sign in words for sign in MINUS_WORDS)
+    if signed or stated.high.value >= 0:
         return (quantity,)
     low, high = (Number(end.digits.lstrip("-"), end.scale) for end in (stated.high, stated.low))
     size = replace(stated, low=low, high=high, hedge=mirror(stated.hedge))
-    return quantity, replace(quantity, stated=size)
+    shares = [-share for share in (quantity.high_fraction, quantity.fraction) if share is not None]
+    ends = (*shares, None, None) if len(shares) < 2 else shares
+    return quantity, replace(quantity, stated=size, fraction=ends[0], high_fraction=ends[1])
 
 
 def state(stated: Stated, vocabulary: Vocabulary | None = None) -> str:
@@ -111,7 +123,7 @@ class _Difference:
     weight: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Mentions:
     """The units and nouns that a quote mentions as words."""
 
@@ -124,6 +136,58 @@ class _Mentions:
         forms = (*self.vocabulary.forms(name), *_ADVERBS.get(name, ()))
         places = (place for form in forms for place in self._places(form))
         return any(not self._counted(place, name) for place in (*places, *mentions(name, self.quote)))
+
+    def left_out(self, quantity: Quantity, name: str) -> bool:
+        """Whether a quantity leaves out what another names: "84 workers in May, 61 in June", "14 of 51 workers"."""
+        return self._is_part_of(quantity, name) or self._follows(quantity, name)
+
+    def money(self, quantity: Quantity, code: str) -> bool:
+        """Whether a bare number is of a currency: "USD 3 million, against 4 million", "the won fell to 8,240 a dollar".
+
+        Only where the amounts before it have no other, and it is as large as they are.
+        """
+        if any(is_currency(name) for name in quantity.stated.unit.denominator):
+            signs = (sign for sign in CURRENCY_SIGNS if code in self.vocabulary.sign(sign))
+            return any(True for word in (*self.vocabulary.forms(code), *signs) for _ in self._places(word))
+        others = [start for name, start in self.named_at.items() if name != code and is_currency(name)]
+        alone = all(start >= quantity.start for start in (*others, self.signed_at))
+        scaled = bool(quantity.stated.high.scale) == (self.scaled_at < quantity.start)
+        return alone and scaled and self._follows(quantity, code)
+
+    @cached_property
+    def named_at(self) -> Mapping[str, int]:
+        """For each unit, where the first amount that has it begins."""
+        found: dict[str, int] = {}
+        for one in self.quantities:
+            for name in one.stated.unit.numerator:
+                found[name] = min(one.start, found.get(name, one.start))
+        return found
+
+    @cached_property
+    def signed_at(self) -> int:
+        """Where the first amount of money begins whose sign may be of several currencies."""
+        return min((one.start for one in self.quantities if one.sign), default=len(self.quote))
+
+    @cached_property
+    def scaled_at(self) -> int:
+        """Where the first amount of money begins that has a scale word."""
+        scaled = (one for one in self.quantities if one.stated.unit.currency and one.stated.high.scale)
+        return min((one.start for one in scaled), default=len(self.quote))
+
+    @cached_property
+    def by_start(self) -> Mapping[int, Quantity]:
+        return {one.start: one for one in self.quantities}
+
+    def _follows(self, quantity: Quantity, name: str) -> bool:
+        """Whether an amount before has a unit, and a quantity stands where it may be left out."""
+        before = self.named_at.get(name, len(self.quote)) < quantity.start
+        return before and _LEFT_OUT.match(self.quote, quantity.end) is not None
+
+    def _is_part_of(self, quantity: Quantity, name: str) -> bool:
+        """Whether a whole of so many follows: "14 out of the 51 workers"."""
+        between = _PART_OF.match(self.quote, quantity.end)
+        whole = self.by_start.get(between.end()) if between else None
+        return whole is not None and name in whole.stated.unit.numerator
 
     def _places(self, form: str) -> Iterator[int]:
         """Where a word stands in the quote; Chinese and Korean put no spaces around theirs."""
@@ -170,7 +234,7 @@ def _end_differences(
 ) -> Iterator[_Difference]:
     if fraction is not None:
         scale = 100 if value.unit.is_percent and abs(fraction) <= 1 else 1
-        yield from _fraction_differences(number, fraction * scale, stated, which)
+        yield from _fraction_differences(number, fraction, fraction * scale, stated, which)
         return
     if number.value == stated.value:
         if not _same_precision(number, stated):
@@ -188,14 +252,16 @@ def _end_differences(
         yield _Difference(f"{which}the quote says {_written(stated)}, the value says {_written(number)}", near)
 
 
-def _fraction_differences(number: Number, exact: Fraction, stated: Number, which: str) -> Iterator[_Difference]:
+def _fraction_differences(
+    number: Number, fraction: Fraction, exact: Fraction, stated: Number, which: str
+) -> Iterator[_Difference]:
     """`exact` is the fraction in the value's unit: 200/3 where "two-thirds" meets a percentage."""
     digits = Decimal(number.digits)
     fits = number.decimals in _decimals_of(exact) and _rounded(exact, number.decimals) == digits
     if fits and number.scale == stated.scale:
         return
     precise = Fraction(digits) == exact and number.scale == stated.scale
-    which += f"the quote gives the fraction {exact}"
+    which += f"the quote gives the fraction {fraction}"
     if number.scale != stated.scale:
         yield _Difference(f"{which}, the value says {_written(number)}", 8)
     elif precise:
@@ -258,7 +324,7 @@ def _unit_differences(value: Stated, quantity: Quantity, mentioned: _Mentions) -
         if unit.numerator not in ((), (PERCENT,)):
             yield _Difference(f"the quote gives a share, the value is in {_name(unit.numerator)}", 4)
     elif unit.numerator != quoted.numerator:
-        yield from _numerator_differences(unit, quoted, mentioned)
+        yield from _numerator_differences(unit, quantity, mentioned)
     yield from _denominator_differences(unit, quantity, mentioned)
 
 
@@ -268,11 +334,14 @@ def _sign_differences(value: Stated, quantity: Quantity, vocabulary: Vocabulary)
         yield _Difference(f'the quote says "{quantity.sign}", the value says {_name(value.unit.numerator)}', 3)
 
 
-def _numerator_differences(unit: Unit, quoted: Unit, mentioned: _Mentions) -> Iterator[_Difference]:
+def _numerator_differences(unit: Unit, quantity: Quantity, mentioned: _Mentions) -> Iterator[_Difference]:
+    quoted = quantity.stated.unit
     counted = len(unit.numerator) == 1 and unit.numerator[0] in mentioned.vocabulary.nouns
+    if not quoted.numerator and unit.currency and mentioned.money(quantity, unit.currency):
+        return
     if counted and not quoted.numerator:
         noun = unit.numerator[0]
-        if not mentioned.has(noun):
+        if not mentioned.has(noun) and not mentioned.left_out(quantity, noun):
             yield _Difference(f"the quote does not mention {noun.replace('_', ' ')}", 3)
         return
     yield _Difference(f"the quote says {_name(quoted.numerator)}, the value says {_name(unit.numerator)}", 3)
@@ -349,6 +418,8 @@ def _hint(quantity: Quantity, value: Stated, mentioned: _Mentions) -> str:
     vocabulary = mentioned.vocabulary
     if quantity.per.isalpha() and quantity.per != "each":
         return f'declare it in briefkit.toml: [nouns] {quantity.per} = ["{quantity.per}s"]'
+    if quantity.per == "each" and not value.unit.denominator:
+        return f"say of what: value: {state(value, vocabulary)} / …, with a noun that is declared under nouns"
     if quantity.high_fraction is not None:
         return ""
     stated = quantity.stated

@@ -264,8 +264,9 @@ def _one_in(tokens: Sequence[Token], at: int) -> Share | None:
     whole, end = _small(tokens, after)
     if whole is None or not 0 < count < whole:
         return None
-    if tokens[after - 1].low == "in" and count > 1 and tokens[at].kind == "number" and whole not in (3, 4, 5, 10, 100):
-        return None  # "12 in 20 camps" counts camps
+    counted = tokens[at].kind == tokens[after].kind == "number" and whole not in (3, 4, 5, 10, 100)
+    if counted and (count > 1 or tokens[after - 1].low != "in"):
+        return None  # "12 in 20 camps" and "14 out of 51 traders" count them
     return Share(Fraction(count, whole), end)
 
 

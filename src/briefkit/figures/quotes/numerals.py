@@ -28,6 +28,7 @@ _GROUPING = re.compile(r"[, '’]")
 _GROUPED = re.compile(r"(?:\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+|(?:['’]\d{3})+)|\d*)(?:\.\d+)?")
 _UNSURE_BEHIND = frozenset("/:'\"′″^*=")
 _NOTHING_BEHIND = frozenset({"end", "sign", "open", "close"})  # before these a numeral is complete
+_NOTE_MARKS = frozenset("*†‡")
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _SCALES: Mapping[str, str] = {
     **{word: word for word in SCALE_WORDS},
@@ -73,6 +74,8 @@ class Numeral:
             self.fraction = None
 
 
+# "Output has halved": a fall by half, which leaves half of it.
+HALVED = frozenset({"halve", "halved", "halving"})
 # "5 dozen" is sixty, "2 lakh" two hundred thousand: the grammar has no such scale, so no value states it.
 _OTHER_SCALES = frozenset(("dozen", "score", "gross", "lakh", "lakhs", "crore", "crores"))
 
@@ -88,7 +91,7 @@ class NumeralReader:
         """The numeral at `at`; `money` says that a currency stands before it, so that "m" can only be million."""
         token = self.tokens[at]
         if token.kind == "number":
-            return self._digits(at, money)
+            return self._by_a_factor(at, self._digits(at, money))
         if token.kind == "vulgar":
             share = _vulgar(token)
             return _share(Share(share, at + 1)) if share else _unclear(at + 1)
@@ -96,41 +99,65 @@ class NumeralReader:
             return None
         if token.low in MULTIPLES or token.low.endswith("fold"):
             return self._multiple(at)
-        return self._words(at)
+        if token.low in HALVED:
+            return _share(Share(Fraction(1, 2), at + 1))
+        return self._half_again(at) or self._by_a_factor(at, self._words(at))
 
     def _low(self, at: int) -> str:
         return self.tokens[at].low if at >= 0 else ""
 
+    def _by_a_factor(self, at: int, number: Numeral | None) -> Numeral | None:
+        """The number of "by a factor of 5" is a multiple."""
+        if number is not None and not number.is_share and (self._low(at - 2), self._low(at - 1)) == ("factor", "of"):
+            return replace(number, is_multiple=True)
+        return number
+
+    def _half_again(self, at: int) -> Numeral | None:
+        """ "Half again as many" and "half as much again": one and a half times."""
+        words = tuple(token.low for token in self.tokens[at : at + 4])
+        if words[:3] == ("half", "again", "as"):
+            return Numeral("1.5", at + 2, is_multiple=True)
+        again = words[0] == "half" and words[1] == "as" and words[2] in ("many", "much") and words[3] == "again"
+        return Numeral("1.5", at + 4, is_multiple=True) if again else None
+
     # In digits
 
     def _digits(self, at: int, money: bool) -> Numeral | None:
-        token, following = self.tokens[at], self.tokens[at + 1]
+        end = self._past_note(at)
+        token, following = self.tokens[at], self.tokens[end]
         if following.kind in ("word", "dash") or following.text == "/":
             share = read_share(self.tokens, at, self._low(at - 1)) or self._slashed(at)
             if share is not None:
                 return _share(share)
         digits = token.text if token.text.isdigit() else _GROUPING.sub("", token.text)
         digits = f"0{digits}" if digits.startswith(".") else digits
-        if not self._is_clear(at, digits):
+        if not self._is_clear(at, digits, following):
             return _unclear(at + 1)
-        number = Numeral(digits, at + 1)
+        number = Numeral(digits, end)
         if following.kind in _NOTHING_BEHIND:
             return number
         self._mixed(number)
         if following.glued and following.kind == "word" and not self._may_follow(following):
-            return None if following.low in _ORDINAL_ENDINGS else _unclear(at + 2)
+            return None if following.low in _ORDINAL_ENDINGS else _unclear(end + 1)
         if self.tokens[number.end].low == "hundred":
             number.digits, number.end = format(Decimal(number.digits) * 100, "f"), number.end + 1
         if self.tokens[number.end].low in _OTHER_SCALES:
             return _unclear(number.end + 1)
+        if self.tokens[number.end].low == "basis" and self.tokens[number.end + 1].low in ("point", "points"):
+            return _unclear(number.end + 2)
         if not money and self._metre_or_million(number.end):
             return _unclear(number.end + 1)
         number.scale, number.end = self._scale(number.end, money)
         return self._fold_behind(number)
 
-    def _is_clear(self, at: int, digits: str) -> bool:
+    def _past_note(self, at: int) -> int:
+        """Behind a numeral and the mark of a note: "400* prisoners"."""
+        mark, following = self.tokens[at + 1], self.tokens[at + 2]
+        return at + 2 if mark.text in _NOTE_MARKS and mark.glued and not following.glued else at + 1
+
+    def _is_clear(self, at: int, digits: str, following: Token) -> bool:
         """Whether a run of digits can be read in one way only."""
-        token, following = self.tokens[at], self.tokens[at + 1]
+        token = self.tokens[at]
         before = self.tokens[at - 1] if at else NO_TOKEN
         if not token.text.isdigit() and _GROUPED.fullmatch(token.text) is None:
             return False

@@ -17,7 +17,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefkit.figures.quotes import labels, number_words
 from briefkit.figures.quotes.amounts import Amount, AmountReader
@@ -25,9 +25,10 @@ from briefkit.figures.quotes.changes import RELATIVE_UNITS, is_fall, joins_level
 from briefkit.figures.quotes.east_asian import blanked, read_east_asian
 from briefkit.figures.quotes.east_asian_units import HAS_EAST_ASIAN
 from briefkit.figures.quotes.hedge_words import PHRASES_BEFORE, mirror, read_hedge
-from briefkit.figures.quotes.numerals import MAX_DIGITS, MULTIPLES, Numeral
+from briefkit.figures.quotes.numerals import HALVED, MAX_DIGITS, MULTIPLES, Numeral
 from briefkit.figures.quotes.quantities import Kind, Quantity
 from briefkit.figures.quotes.tokens import LOOKAHEAD, NO_TOKEN, Token, tokenize
+from briefkit.figures.quotes.unit_words import STOP_WORDS
 from briefkit.figures.units import PLAIN, Vocabulary
 from briefkit.figures.values import SHARES_SCALE_BELOW, Hedge, HedgeKind, Number, Stated
 
@@ -68,12 +69,28 @@ _MAX_HEDGES = 3
 _MARKS_IN_FRONT = frozenset("#№+~≈<>≥≤⩾⩽")
 _NUMBER_TITLES = frozenset({"no", "nos", "number", "numbers"})
 _OTHER_STARTERS = (
-    number_words.STARTERS | frozenset(MULTIPLES) | labels.MONTHS
+    number_words.STARTERS | frozenset(MULTIPLES) | HALVED | labels.MONTHS
     | {"between", "from", "minus", "negative", "us", "rmb", "yuan", "renminbi"}
 )  # fmt: skip
 _STARTERS = frozenset(PHRASES_BEFORE) | _OTHER_STARTERS
 # These begin a quantity only as part of a hedge: "in the region of", "not under".
 _HEDGES_ONLY = frozenset(PHRASES_BEFORE) - _OTHER_STARTERS - labels.NAMING
+_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_NEGATIONS = frozenset({"not", "never", "cannot", "without", "nor"})
+_HARDLY = frozenset({"barely", "hardly", "scarcely"})
+# Behind a "not" these say that it denies something else: "not only 300", "not paid for over 12 hours".
+_NO_DENIAL = frozenset(
+    "only just merely simply until till because unless for in since during after within at on of from and or but"
+    " that than who which when where while".split()
+)
+_DENIED = {
+    HedgeKind.ABOVE: "at most",
+    HedgeKind.BELOW: "at least",
+    HedgeKind.AT_LEAST: "less than",
+    HedgeKind.AT_MOST: "over",
+}
+_PASSING = frozenset({"passed", "crossed", "breached", "passing", "crossing"})
+_LEADS_TO_A_DATE = frozenset({"in", "since", "during", "until", "by"})
 _AFTER_OR = frozenset({"so", "more", "less", "fewer"})
 _LEADS_TO_A_YEAR = frozenset("in the of since by until from during for this early late".split())
 
@@ -129,13 +146,13 @@ class _Reader:
 
     def _labelled(self, at: int, token: Token) -> _Found | None:
         """A date, a name, a vague amount or a chain of numbers at a token."""
-        if token.kind == "number" and (end := self._chain(at)) is not None:
+        if token.kind == "number" and (end := self._chain(at) or self._power(at)) is not None:
             return self._label("unclear", at, end)
         if token.kind in ("number", "word") and (end := labels.read_period(self.tokens, at)) is not None:
             return self._label("period", at, end)
         if token.kind not in ("word", "mark"):
             return None
-        if (end := labels.read_name(self.tokens, at)) is not None and not self.amounts.is_currency(token):
+        if (end := labels.read_name(self.tokens, at)) is not None and self._is_name(at, end):
             return self._label("name", at, end)
         if token.kind == "word" and (end := number_words.read_vague(self.tokens, at)) is not None:
             return self._label("vague", at, end)
@@ -157,10 +174,67 @@ class _Reader:
             end += 2
         return None if end < at + 5 or labels.read_period(self.tokens, at) == end else end
 
+    def _power(self, at: int) -> int | None:
+        """Where "5 x 10^3", "10³" and "1.2e6" end, which the value grammar does not have."""
+        tokens, end = self.tokens, at + 1
+        if tokens[end].text in ("x", "×", "·", "*") and tokens[end + 1].text == "10":
+            end += 2
+        if tokens[end].text == "^":
+            end += 1 + (tokens[end + 1].kind == "dash")
+            return end + 1 if tokens[end].kind == "number" else None
+        if tokens[end].kind == "word" and tokens[end].glued and not set(tokens[end].text) - _SUPERSCRIPTS:
+            return end + 1
+        signed = end + 1 + (tokens[end + 1].kind == "dash")
+        exponent = tokens[end].low == "e" and tokens[end].glued and tokens[signed].kind == "number"
+        return signed + 1 if exponent and tokens[signed].glued else None
+
+    def _is_name(self, at: int, end: int) -> bool:
+        """Whether what looks like a name by number is one, and no currency and no measure: "Area 215 sq km"."""
+        if self.amounts.is_currency(self.tokens[at]):
+            return False
+        unit, _ = self.amounts.units.unit(end)
+        measured = unit is not None and not self.amounts.units.is_noun(unit) and self.tokens[end - 1].kind == "number"
+        return not (measured and end == at + 2)
+
     # One quantity, or the two of "rose from … to …"
 
     def _quantities(self, at: int) -> list[_Found]:
+        """What begins at a token; what a "not" before it denies is unclear."""
         hedge, after = self._hedges(at)
+        denied = self._denial(at, hedge)
+        found = self._stated(at, denied if isinstance(denied, Hedge) else hedge, after)
+        if denied == "unclear" and found and any(entry.quantity.counts for entry in found):
+            return [self._label("unclear", found[0].first, found[-1].end)]
+        return found
+
+    def _denial(self, at: int, hedge: Hedge | None) -> Hedge | Literal["unclear", ""]:
+        """What a negation before token `at` makes of a hedge, or of a bare number.
+
+        "Has not exceeded 300" is at most 300, "did not pay more than 5" at most 5; "not 300" says nothing of how many.
+        """
+        no_longer = hedge is None and (self._low(at - 2), self._low(at - 1)) == ("no", "longer")
+        if self._low(at - 1) in _HARDLY or no_longer:
+            return "unclear"
+        gap: list[str] = []
+        for place in range(at - 1, at - 4, -1):
+            low = self._low(place)
+            if low in _NEGATIONS or low.endswith(("n't", "n’t")):
+                break
+            gap.append(low)
+            if self.tokens[place].kind != "word" or place < 0 or low in _NO_DENIAL:
+                return ""
+        else:
+            return ""
+        if "whether" in gap or "if" in gap:
+            return "unclear"
+        if hedge is None:
+            return "unclear" if len(gap) < 2 else ""
+        by_verb = not gap or (len(gap) < 3 and gap[0] not in STOP_WORDS) or (len(gap) == 2 and gap[0] == "by")
+        turned = _DENIED.get(hedge.kind)
+        return Hedge(turned) if turned and by_verb else "unclear" if turned is None or not gap else ""
+
+    def _stated(self, at: int, hedge: Hedge | None, after: int) -> list[_Found]:
+        """The quantities of an amount or a range behind a hedge."""
         after = self._past_enough(after) if hedge else after
         opening = self._low(after) if self._low(after) in ("between", "from") else ""
         low_at = after
@@ -202,16 +276,31 @@ class _Reader:
         """An amount that is no range; a `level` is where a change starts or ends, so no fall itself."""
         if amount.alone and not amount.own:
             return []
-        if not amount.number.clear or (hedge is None and self._low(at - 1).endswith(("not", "n't", "n’t"))):
+        if not amount.number.clear:
             return [self._label("unclear", at, amount.end)]
-        if self._is_year(at, amount, hedge):
-            return [self._label("period", at, amount.end)]
+        year = self._is_year(at, amount, hedge)
+        if year is None:
+            return [self._label("unclear", at, amount.end)]
+        if year:
+            return [self._label("period", at, amount.number.end)]
+        if self._is_order(amount):
+            return [self._label("vague", at, amount.end)]
+        large = amount.is_money or amount.unit in RELATIVE_UNITS or amount.number.scale
+        if hedge is None and large and self._low(at - 1) in _PASSING:
+            hedge = Hedge("over")
         return [self._build(at, amount, amount, hedge, falls=not level and is_fall(self.tokens, at, amount))]
 
-    def _is_year(self, at: int, amount: Amount, hedge: Hedge | None) -> bool:
-        """Whether a bare number of four digits is a year, and not the "2000" of "sent 2000 prisoners"."""
-        bare = not (amount.own or amount.number.scale) and amount.number.end - amount.start == 1
-        if not bare or not labels.is_year(self.tokens[amount.start].text):
+    def _is_year(self, at: int, amount: Amount, hedge: Hedge | None) -> bool | None:
+        """Whether a bare number of four digits is a year, and not the "2000" of "sent 2000 prisoners".
+
+        None where nothing tells: "in 2014 prisoners died".
+        """
+        written = self.tokens[amount.start]
+        alone = not amount.number.scale and amount.number.end == amount.start + 1 and labels.is_year(written.text)
+        counted = bool(amount.unit.numerator) and self.amounts.units.is_noun(amount.unit)
+        if alone and counted and hedge is None and self._low(at - 1) in _LEADS_TO_A_DATE:
+            return True if amount.end > amount.number.end + 1 else None  # "In 2014 Camp North held people"
+        if not alone or amount.own:
             return False
         if hedge is not None and hedge.words not in ("about", "around", "up to"):
             return False
@@ -223,6 +312,11 @@ class _Reader:
         led = led or before.kind in ("end", "open") or before.text == "."
         return not counted or (hedge is None and led)
 
+    def _is_order(self, amount: Amount) -> bool:
+        """Whether a number in words only says how long another is: "a six-figure sum", "into seven figures"."""
+        place = amount.number.end + (self.tokens[amount.number.end].kind == "dash")
+        return self.tokens[amount.start].kind == "word" and self._low(place) in ("figure", "figures", "digit", "digits")
+
     # Two amounts: a range, or two levels
 
     def _joined(self, at: int, low: Amount, hedge: Hedge | None, opening: str) -> list[_Found]:
@@ -231,11 +325,13 @@ class _Reader:
         if joint is None:
             return []
         inner, high_at = self._hedges(joint.after)
-        high = self.amounts.read(high_at, hedged=False, behind_dash=joint.word == "dash")
+        high = self.amounts.read(high_at, hedged=False, behind_dash=joint.word == "dash", money=low.is_money)
         if high is None or high.number.is_multiple != low.number.is_multiple:
             return []
         if self._are_years(low, high):
             return [self._label("period", at, high.end)]
+        if self._low(at - 1) in _LEADS_TO_A_DATE and self._is_year(at, low, hedge):
+            return []  # "from 4 million in 2012 to 5 million"
         if joins_levels(self.tokens, at, low, opening, joint.word):
             return self._levels(at, low, hedge, joint.after, high, inner, opening)
         if not _may_be_one_range(low, high, joint.word):
@@ -251,6 +347,8 @@ class _Reader:
         if token.kind == "dash":
             if following.low in ("to", "or") and self.tokens[at + 2].kind == "dash":
                 return _Joint(following.low, at + 3, True)
+            if following.low in ("to", "or") and token.glued and not following.glued:
+                return _Joint(following.low, at + 2, True)  # "14- to 16-hour days"
             if token.text in "—―":
                 return _Joint("dash", at + 1, False) if token.glued and following.glued else None
             return _Joint("dash", at + 1, token.glued or not following.glued)
@@ -282,6 +380,7 @@ class _Reader:
         self, at: int, low: Amount, high: Amount, hedge: Hedge | None, opening: str, joint: _Joint
     ) -> list[_Found]:
         clear = joint.clear and low.number.clear and high.number.clear
+        clear = clear and not _may_share_a_scale(low, high, joint.word, opening)
         if low.value >= high.value and not (low.negative and high.negative):
             between_spaces = (
                 joint.word == "dash" and self.tokens[low.end].text != "-" and not self.tokens[low.end].glued
@@ -326,9 +425,14 @@ class _Reader:
         for index in range(len(found) - 2, -1, -1):
             first, second = found[index], found[index + 1]
             unit = second.quantity.stated.unit
-            if unit.is_plain or second.quantity.kind != "number" or unit not in RELATIVE_UNITS:
+            if unit.is_plain or second.quantity.kind != "number":
                 continue
             between = [token.low for token in self.tokens[first.end : second.first]]
+            if between == ["but"] and _is_bare(first.quantity):  # "more than 3 but fewer than 5 tons"
+                stated = replace(first.quantity.stated, unit=unit)
+                found[index] = first._replace(quantity=replace(first.quantity, stated=stated))
+            if unit not in RELATIVE_UNITS:
+                continue
             listed = (
                 between == [","] and index + 2 < len(found) and self._low(found[index + 2].first - 1) in ("and", "or")
             )
@@ -352,6 +456,21 @@ class _Reader:
                         stated = replace(quantity.stated, unit=quantity.stated.unit * (unit or PLAIN))
                         found[index] = found[index]._replace(quantity=replace(quantity, stated=stated, per=unread))
                 opened = None
+
+
+def _may_share_a_scale(low: Amount, high: Amount, joint: str, opening: str) -> bool:
+    """Whether the low end of a range may be meant in the thousands or millions of the high one.
+
+    "5-6,000" is 5,000 to 6,000 more likely than 5 to 6,000, and "500 to 1 million" half a million to one.
+    """
+    few, many = Decimal(low.number.digits), Decimal(high.number.digits)
+    if low.number.scale or not 0 < few < SHARES_SCALE_BELOW:
+        return False
+    if high.number.scale:
+        return True
+    if joint != "dash" or opening or low.end > low.number.end:
+        return False
+    return (many % 1000 == 0 and few * 1000 < many) or (many % 100 == 0 and many < 1000 and few * 100 < many)
 
 
 def _may_be_one_range(low: Amount, high: Amount, joint: str) -> bool:

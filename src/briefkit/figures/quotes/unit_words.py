@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefkit.figures.money.currencies import is_currency
-from briefkit.figures.quotes.number_words import read_number_words
+from briefkit.figures.quotes.number_words import ONES, TENS, read_number_words
 from briefkit.figures.quotes.tokens import Token
 from briefkit.figures.units import FOLD, PERCENT, PLAIN, POINTS, Unit, Vocabulary
 
@@ -49,7 +49,7 @@ class UnitReader:
             if token.kind == "dash" and token.glued:
                 place += 1
                 continue
-            if token.kind != "word" or token.low in STOP_WORDS:
+            if token.kind != "word" or token.low in STOP_WORDS or token.low in ONES or token.low in TENS:
                 break
             unit, end = self.unit(place)
             if unit is not None and self.is_noun(unit):
@@ -138,6 +138,9 @@ class UnitReader:
             return None, "each", at + 2
         if token.low in ("per", "/"):
             return self._explicit_per(at + 1)
+        if token.low == "to" and following.low == "the":
+            unit, end = self.unit(at + 2)  # "8,240 to the dollar"
+            return (unit.inverse, "", end) if unit is not None and unit.currency else (None, "", at)
         if token.low not in ("a", "an", "every", "each"):
             return None, "", at
         unit, end = self.unit(at + 1)
