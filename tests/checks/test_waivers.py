@@ -165,6 +165,8 @@ def test_only_findings_that_a_person_can_judge_are_waivable() -> None:
         "BK512",
         "BK513",
         "BK514",
+        "BK515",
+        "BK516",
     }
 
 

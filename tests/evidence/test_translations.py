@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from briefkit.evidence.seeds import anchor_seed, decode_seed
 from briefkit.evidence.translations import check_translation
+from briefkit.figures.units import Vocabulary
 from samples import VOCABULARY, node, seed_file
+
+NOUNS = Vocabulary({"worker": ("workers", "노동자"), "person": ("people", "명")})
 
 # a quote, and a translation that states the same
 SAME = [
@@ -174,3 +177,18 @@ def test_any_two_texts_are_compared_without_a_fault(translation: str, quote: str
 @given(TEXTS)
 def test_a_text_is_a_translation_of_itself(text: str) -> None:
     assert list(check_translation(text, text, VOCABULARY)) == []
+
+
+@pytest.mark.parametrize(
+    ("noun", "quote", "translation", "is_said"),
+    [
+        ("worker", "가발 공장에서 노동자 300명이 일한다", "300 workers labor in the wig factories", True),
+        ("worker", "가발 공장에서 노동자 300명이 일한다", "300 labor in the wig factories", False),
+        ("worker", "가발 공장에서 노동자 300명이 일한다", "300 camps labor in the wig factories", False),
+        ("worker", "약 300명이 일한다", "about 300 women work", True),  # the quote names no worker
+        ("person", "약 300명이 일한다", "about 300 women work", True),  # by a word of one character: a classifier
+    ],
+)
+def test_a_translation_names_what_the_claim_counts(noun: str, quote: str, translation: str, is_said: bool) -> None:
+    found = [one.message for one in check_translation(translation, quote, NOUNS, (noun,))]
+    assert found == ([] if is_said else [f"the translation says “{translation}”, the quote says “노동자”"])

@@ -157,8 +157,12 @@ def _part_mutants(
             # Words of another language can be held to their source by what they count, not by what they deny.
             found = [edit for edit in found if edit.thing != "negation"]
             strict = part.place != "text"
+        if part.place == "translation text":
+            other = [edit for edit in found if not _says_the_same(part, edit, examination)]
+            left_out[_SAME_AMOUNTS] += len(found) - len(other)
+            found = other
         most = _MOST.get(part.place, len(found) or 1)
-        changes = [(edit, strict and not _shortens(part, edit)) for edit in spread(found, most)]
+        changes = [(edit, strict and not _may_stand(part, edit, examination)) for edit in spread(found, most)]
         if part.place in ("value", "restated"):
             other = [(edit, strict) for edit, strict in changes if not _same_value(part.text, edit)]
             left_out["the value would be the same"] += len(changes) - len(other)
@@ -216,14 +220,51 @@ def _same_value(text: str, edit: Edit) -> bool:
     """Whether a value is the same after a change: a comma between thousands left out, a zero before a number."""
     new = edit.apply(text)
     plain = [re.sub(r"(?<=\d),(?=\d)", "", one) for one in (text, new)]
-    return plain[0] == plain[1] or re.sub(r"(?<![\d.])0+(?=\d)", "", plain[0]) == re.sub(
-        r"(?<![\d.])0+(?=\d)", "", plain[1]
-    )
+    plain = [re.sub(r"(?<![\d.])0+(?=\d)", "", one) for one in plain]
+    # "3 million to 4.5 million" may be written "3 to 4.5 million".
+    plain = [re.sub(r"(?<=\d) (thousand|million|billion)(?= to [\d.]+ \1)", "", one) for one in plain]
+    return plain[0] == plain[1]
 
 
-def _shortens(part: Part, edit: Edit) -> bool:
-    """Whether it leaves a quote shorter by what stands at its edge: what is left is still what the source says."""
-    return part.place == "quote" and not edit.new and (edit.start == 0 or edit.end == len(part.text))
+def _may_stand(part: Part, edit: Edit, examination: Examination) -> bool:
+    """Whether a source may bear out a change, so that the pages that print it have to show it.
+
+    A quote without what stands at its edge is still what the source says; a fall in words is held by its size too.
+    """
+    at_edge = edit.start == 0 or edit.end == len(part.text)
+    if part.place == "quote":
+        return not edit.new and at_edge
+    unsigned = part.place == "value" and edit.thing == "sign" and not edit.new
+    return unsigned and re.search(r"[-−－]|minus", _claim(part, examination).spec.quote.text) is None
+
+
+_COUNTED = re.compile("wigs?|workers?|people|households")
+_LEADS_TO_AMOUNT = re.compile(r"\s*(?:(?:at|to|of|than|by|some|about|around|nearly|over)\s+)*[A-Z$]{0,3}\s?\d|\s*$")
+
+
+def _says_the_same(part: Part, edit: Edit, examination: Examination) -> bool:
+    """Whether a translation gives the same amounts after a change.
+
+    So it does without a comma between thousands, with another noun than the one that the claim counts, and where a
+    word is no hedge or unit of an amount: "some say", "the year before".
+    """
+    old = part.text[edit.start : edit.end].strip()
+    if edit.thing == "grouping":
+        return _same_value(part.text, edit)
+    claim = _claim(part, examination)
+    if edit.thing == "unit" and _COUNTED.fullmatch(old):
+        unit = claim.figure.unit if claim.figure is not None else None
+        counts = {*unit.numerator, *unit.denominator} if unit is not None else set()
+        return old.rstrip("s") not in counts
+    if edit.thing == "hedge" and edit.start != edit.end:
+        behind = part.text[edit.end :]
+        others = any(word in part.text.replace(old, "", 1) for word in ("estimated", "about"))
+        return _LEADS_TO_AMOUNT.match(behind) is None or (others and edit.new not in ("nearly", "over", "under"))
+    before = part.text[: edit.start]
+    return edit.thing == "unit" and old == "year" and re.search(r"\bthe $", before) is not None
+
+
+_SAME_AMOUNTS = "the translation would state the same amounts"
 
 
 def _is_foreign(part: Part, examination: Examination) -> bool:

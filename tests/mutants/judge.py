@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
 from briefkit.briefs.resolved import Printed, ResolvedBrief
@@ -95,6 +96,12 @@ class Baseline:
     @cached_property
     def zones(self) -> tuple[Zone, ...]:
         return tuple(_zones(self))
+
+    @cached_property
+    def claim_lines(self) -> Mapping[str, tuple[str, int, int]]:
+        """The file and the lines of each claim."""
+        parts = [part for path, data in self.files.workspace.seeds.items() for part in seed_parts(path, data)]
+        return {one.name: (one.path, one.first, one.last) for one in (part.subject for part in parts)}
 
     def claim(self, name: str) -> AnchoredClaim | None:
         seed, _, key = name.partition(".")
@@ -222,12 +229,7 @@ def _at_claim(base: Baseline, claim: str, path: str, first: int, last: int, find
 
 
 def _claim_lines(base: Baseline, name: str) -> tuple[str, int, int]:
-    path = f"seeds/{name.partition('.')[0]}.yaml"
-    data = base.files.workspace.seeds[path]
-    for part in seed_parts(path, data):
-        if part.subject.name == name:
-            return path, part.subject.first, part.subject.last
-    raise LookupError(name)
+    return base.claim_lines[name]
 
 
 def right_place(base: Baseline, mutant: Mutant, findings: list[Finding]) -> bool:
@@ -345,7 +347,10 @@ def judge(base: Baseline, mutant: Mutant) -> Verdict:
         return _judge_page(base, mutant)
     files = put(mutant, base.files.workspace, base.resources.get(mutant.path))
     try:
-        examination = base.bench.examine(files)
+        early = _found_early(base, mutant, files)
+        if early:
+            return _of_findings(base, mutant, early, tuple(dict.fromkeys(one.code for one in early)))
+        examination = base.bench.examine(_alone(files, mutant))
     except Exception as error:  # a traceback names no place
         return Verdict(mutant=mutant, fate=Fate.SURVIVED, reason=f"briefkit failed: {type(error).__name__}: {error}")
     found = [one for one in examination.findings if one.stops and _key(one) not in base.known]
@@ -361,6 +366,24 @@ def judge(base: Baseline, mutant: Mutant) -> Verdict:
     return _of_pages(base, mutant, examination, pages)
 
 
+def _found_early(base: Baseline, mutant: Mutant, files: Files) -> list[Finding]:
+    """New findings of the seed that was changed, where these alone are at the right place; what follows adds others."""
+    if mutant.subject.kind not in ("claim", "waiver") and not mutant.witnesses:
+        return []
+    if PurePosixPath(mutant.path).parent.name != "seeds":
+        return []
+    found = [one for one in base.bench.anchored(files, mutant.path) if _key(one) not in base.known]
+    return found if right_place(base, mutant, found) else []
+
+
+def _alone(files: Files, mutant: Mutant) -> Files:
+    """Without the other briefs where one is changed: it is none of their business."""
+    if not mutant.path.startswith("briefs/"):
+        return files
+    briefs = {mutant.path: files.workspace.briefs[mutant.path]}
+    return replace(files, workspace=replace(files.workspace, briefs=briefs))
+
+
 def _judge_page(base: Baseline, mutant: Mutant) -> Verdict:
     """What became of a change to a template, the fixed words or a style sheet: the pages are set and read back.
 
@@ -370,6 +393,7 @@ def _judge_page(base: Baseline, mutant: Mutant) -> Verdict:
     """
     brief = _SAMPLES[mutant.path.split("/")[1] == "chrnk"]
     files = put(mutant, base.files.workspace, base.resources[mutant.path])
+    files = replace(files, resources=(*base.files.resources, *files.resources))
     try:
         page, loaded, found = base.bench.composed(base.examination, files, brief)
         content = b""
@@ -435,13 +459,21 @@ def _of_pages(base: Baseline, mutant: Mutant, examination: Examination, pages: M
     return survived("nothing prints it, no finding names it")
 
 
+_UNHELD = ("as_of", "where", "by", "translation text", "reviewed on")
+
+
 def _idle(base: Baseline, mutant: Mutant) -> str:
     """Why a change that nothing prints and no finding names does not matter; empty where it does."""
     subject = mutant.subject
     briefs = [examined.brief for examined in base.examination.briefs.values()]
     unprinted = subject.kind == "claim" and not any(subject.name in brief.claims() for brief in briefs)
-    if unprinted and mutant.place in ("as_of", "where", "by", "translation text", "reviewed on"):
+    if unprinted and (mutant.thing == "sign" or mutant.place in _UNHELD):
         return "nothing printed rests on the claim"
+    if mutant.place == "figure round":
+        return "the figure has no more digits"
+    if mutant.place in ("house style, group", "house style, minus"):
+        mark, texts = mutant.old.strip('"'), (text for page in base.pages.values() for text in page.figures.values())
+        return "" if any(mark in text for text in texts) else "no figure on the pages is written with it"
     if subject.kind == "figure" and not any(
         _rests_on(one, subject.name, brief) for brief in briefs for one in brief.printed
     ):

@@ -7,17 +7,21 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment
 
 from briefkit import nodes
 from briefkit.briefs import prose, spec
-from briefkit.evidence import seeds
+from briefkit.evidence import anchoring, qualifiers, seeds
+from briefkit.evidence.passages import Passage
 from briefkit.figures.money import rates
-from briefkit.figures.quotes import reading
+from briefkit.figures.quotes import matching, reading
+from briefkit.figures.units import Vocabulary
+from briefkit.figures.values import Stated
 from briefkit.findings import Finding
+from briefkit.findings.catalog import CODES
 from briefkit.project import building, ecb, examination, resources, workspace
 from briefkit.project.examination import Examination
 from briefkit.project.resources import Resources
@@ -36,6 +40,17 @@ class Bench:
     def examine(self, files: Files) -> Examination:
         with _laid_over(dict(files.resources)):
             return examination.examine(files.workspace)
+
+    def anchored(self, files: Files, path: str) -> tuple[Finding, ...]:
+        """What one seed, or its snapshot, makes by itself that stops the build and that nobody may waive.
+
+        It is found again by `examine`, in many times the time.
+        """
+        examiner = examination._Examiner(files.workspace, strict=False)
+        at = str(PurePosixPath(path).with_suffix(".yaml"))
+        for key, (_, read) in examiner._decode({at: files.workspace.seeds[at]}, seeds.decode_seed).items():
+            examiner._anchor(key, at, read)
+        return tuple(one for one in examiner.findings if one.stops and not CODES[one.code].waivable)
 
     def pages(self, found: Examination, mutant: Mutant | None = None) -> tuple[dict[str, Page], tuple[Finding, ...]]:
         """The pages of the briefs that a mutant may change by name, and what composing them found."""
@@ -128,6 +143,9 @@ def remember() -> None:
     _everywhere(seeds.anchor_seed, _kept(seeds.anchor_seed, _seed_key))
     _everywhere(prose.parse_prose, _kept(prose.parse_prose, id, most=5000))
     _everywhere(prose.parse_line, _kept(prose.parse_line, id, most=5000))
+    _everywhere(anchoring.cuts_quantity, _kept(anchoring.cuts_quantity, _passage_key, most=20_000))
+    _everywhere(qualifiers.lost_qualifier, _kept(qualifiers.lost_qualifier, lambda *texts: texts, most=20_000))
+    _everywhere(matching.match_value, _kept(matching.match_value, _value_key, most=20_000))
     quantities = _kept(reading.read_quantities, lambda text, vocabulary: (text, _words(vocabulary)), most=20_000)
     _everywhere(reading.read_quantities, quantities)
     cited = _kept(citations.format_citations, lambda *given, **named: repr((given, named)))
@@ -159,8 +177,27 @@ def _seed_key(key: str, path: str, given: Any, snapshot: bytes | None, vocabular
     return key, path, id(given), snapshot, _words(vocabulary), repr(more)
 
 
-def _words(vocabulary: Any) -> object:
-    return tuple(vocabulary.nouns.items()), tuple(vocabulary.signs.items())
+def _passage_key(passage: Passage, vocabulary: Vocabulary) -> object:
+    around = passage.before[-anchoring.CONTEXT :], passage.after[: anchoring.CONTEXT]
+    return passage.text, around, _words(vocabulary)
+
+
+def _value_key(value: Stated, quote: str, vocabulary: Vocabulary) -> object:
+    return value, quote, _words(vocabulary)
+
+
+_NUMBERED: dict[object, int] = {}
+_VOCABULARIES: OrderedDict[int, tuple[Vocabulary, int]] = OrderedDict()
+
+
+def _words(vocabulary: Vocabulary) -> int:
+    """One number for all vocabularies of the same words, which are long to compare."""
+    if id(vocabulary) not in _VOCABULARIES:
+        words = tuple(vocabulary.nouns.items()), tuple(vocabulary.signs.items())
+        _VOCABULARIES[id(vocabulary)] = vocabulary, _NUMBERED.setdefault(words, len(_NUMBERED))
+        if len(_VOCABULARIES) > 1000:
+            _VOCABULARIES.popitem(last=False)
+    return _VOCABULARIES[id(vocabulary)][1]
 
 
 def _kept(call: Callable[..., Any], key: Callable[..., object], most: int = 40) -> Callable[..., Any]:

@@ -115,8 +115,8 @@ def style_mutants(project: str, path: str, text: str) -> Iterator[Mutant]:
 
     shift = len(path)
     for index, selector in enumerate(_SELECTORS):
-        for step in range(4 if path.startswith("styles/base/") else 2):
-            declaration = _HIDES[(shift + index * 4 + step) % len(_HIDES)]
+        for step in range(3 if path.startswith("styles/base/") else 1):
+            declaration = _HIDES[(shift + index * 3 + step) % len(_HIDES)]
             yield make("style sheet, hides", "text hidden", f"{selector} {{ {declaration} }}")
         declaration = _ADDS[(shift + index) % len(_ADDS)]
         side = ("before", "after")[(shift + index) % 2]

@@ -175,8 +175,11 @@ def _fault(words: Words, scope: Scope) -> str:
     if fault:
         return fault
     if bound is not None and 0 < bound.number < 1:
-        if _MOST.search(words.text) and not (bound.sign in (">", ">=") and bound.number >= _HALF):
-            return "the words say more than half"
+        if _MOST.search(words.text):
+            signs = ("<", "<=") if denied else (">", ">=")
+            beyond = bound.number <= _HALF if denied else bound.number >= _HALF
+            if bound.sign not in signs or not beyond:
+                return f"the words say {'no ' if denied else ''}more than half"
         if _FEWER.search(words.text) and not (bound.sign in ("<", "<=") and bound.number <= _HALF):
             return "the words say less than half"
     return ""

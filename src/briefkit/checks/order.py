@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from briefkit.checks.arithmetic import check_brief_relations, check_equals, check_seed_relations
 from briefkit.checks.beside_figures import check_beside_figures
 from briefkit.checks.context import BriefContext, SeedContext
+from briefkit.checks.labels import check_labels
 from briefkit.checks.marked_words import check_marked_words
 from briefkit.checks.numbers import check_bare_numbers
 from briefkit.checks.plain_text import check_plain_text
@@ -29,6 +30,7 @@ BRIEF_CHECKS: tuple[Callable[[BriefContext], Iterator[Finding]], ...] = (
     check_bare_numbers,
     check_relation_words,
     check_beside_figures,
+    check_labels,
     check_marked_words,
     check_plain_text,
     check_precision,

@@ -189,14 +189,15 @@ def _anchor_claim(
     restated, bad_restated = _value(spec.restated, spec.quote, vocabulary)
     findings += bad_date + bad_value + bad_restated + list(_content(spec, span)) + list(check_sign_off(spec))
     findings += _dated(spec, period, vocabulary) if spec.as_of is not None and period is not None else ()
-    findings += _translated(spec, vocabulary)
+    findings += _translated(spec, stated, vocabulary)
     prices = _prices(spec)
     figure = figure_of(stated, claim=name, period=period, prices=prices) if stated and not bad_date else None
     words = None
     if spec.text is not None and spec.value is None:
         label, locator = read_locator(spec.where.text if spec.where else "")
         citation = Citation(source=name.partition(".")[0], claim=name, locator=locator, label=label)
-        words = Words(text=" ".join(spec.text.text.split()), citations=(citation,), name=name)
+        text_alone = " ".join(spec.text.text.split())
+        words = Words(text=text_alone, citations=(citation,), name=name, dated=spec.as_of is not None)
     claim = AnchoredClaim(
         name=name,
         spec=spec,
@@ -251,10 +252,11 @@ def _dated(spec: ClaimSpec, period: Period, vocabulary: Vocabulary) -> Iterator[
         yield codes.DATE_NOT_QUOTED.at(spec.as_of.span, as_of=spec.as_of.text.strip(), dates=named, hint=hint)
 
 
-def _translated(spec: ClaimSpec, vocabulary: Vocabulary) -> Iterator[Finding]:
+def _translated(spec: ClaimSpec, stated: Stated | None, vocabulary: Vocabulary) -> Iterator[Finding]:
     if spec.translation is not None:
         text = spec.translation.text
-        for problem in check_translation(text.text, spec.quote.text, vocabulary):
+        units = (*stated.unit.numerator, *stated.unit.denominator) if stated is not None else ()
+        for problem in check_translation(text.text, spec.quote.text, vocabulary, units):
             yield problem.at(text.locate(problem.start, problem.end))
 
 

@@ -93,8 +93,13 @@ _OVER_A_TIME = re.compile(r"over [\w.-]+ (?:days|weeks|months|years)$", re.IGNOR
 _VAGUE = re.compile("[余餘여多近]|가까")
 
 
-def check_translation(translation: str, quote: str, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """What a translation states otherwise than its quote, with offsets into the translation."""
+def check_translation(
+    translation: str, quote: str, vocabulary: Vocabulary, counted_in: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """What a translation states otherwise than its quote, with offsets into the translation.
+
+    `counted_in` are the units of the claim's value: a noun among them that the quote names has to be in both.
+    """
     if not translation or max(len(translation), len(quote)) > MAX_READ:
         return
     said, quoted = read_quantities(translation, vocabulary), read_quantities(quote, vocabulary)
@@ -115,7 +120,18 @@ def check_translation(translation: str, quote: str, vocabulary: Vocabulary) -> I
         found += _about_then(translation, said, quote, quoted)
         found += _turned(translation, quote, pairs)
         found += [*_words(translation, quote, bool(others))][:1]
+        found += [] if found else _nouns(translation, quote, vocabulary, counted_in)
     yield from found
+
+
+def _nouns(translation: str, quote: str, vocabulary: Vocabulary, counted_in: Iterable[str]) -> Iterator[Problem]:
+    """Declared nouns that the quote names by a word of two characters or more, and the translation not at all."""
+    for noun in counted_in:
+        forms = vocabulary.forms(noun) if noun in vocabulary.nouns else ()
+        named = next((form for form in forms if len(form) > 1 and HAS_EAST_ASIAN.search(form) and form in quote), "")
+        english = [re.escape(form) for form in forms if HAS_EAST_ASIAN.search(form) is None]
+        if named and not re.search(rf"\b(?:{'|'.join(english)})\b", translation, re.IGNORECASE):
+            yield _differs(0, len(translation), _shorten(translation), f"says “{named}”")
 
 
 class _Side:

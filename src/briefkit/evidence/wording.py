@@ -57,26 +57,45 @@ class _Word(NamedTuple):
 
 def added(text: str, quote: str) -> Iterator[Unfaithful]:
     """The numbers and weighty words of `text` that do not stand in `quote`, with their place in `text`."""
-    stated = {word.word for word in _read(normalise(quote))}
+    quoted, words = _read(normalise(quote)), _read(text)
+    stated = {word.word for word in quoted}
+    beside = {pair for at in range(len(quoted)) for pair in _beside(quoted, at)}
     foreign = HAS_EAST_ASIAN.search(quote) is not None and HAS_EAST_ASIAN.search(text) is None
-    for word in _read(text):
+    for at, word in enumerate(words):
         weighs = word.word[0].isdigit() or (not foreign and _weighs(word.word, _ADDED))
-        if weighs and word.word not in stated:
+        # The "not" of "not only" denies nothing else that the text says.
+        elsewhere = not foreign and _weighs(word.word, _NEGATIONS) and beside.isdisjoint(_beside(words, at))
+        if weighs and (word.word not in stated or elsewhere):
             yield Unfaithful(word.start, word.end, text[word.start : word.end])
+
+
+def _beside(words: Sequence[_Word], at: int) -> Iterator[tuple[str, str]]:
+    """A word with the one before it, and with the one behind it."""
+    if at:
+        yield words[at - 1].word, words[at].word
+    if at + 1 < len(words):
+        yield words[at].word, words[at + 1].word
 
 
 def left_out(text: str, quote: str) -> Iterator[Unfaithful]:
     """The negations, hedges and scale words of `quote` that stand right before, or among, words that `text` takes over.
 
-    Places are those of `quote`.
+    So too the currency of a number that it takes over: "millions of dollars". Places are those of `quote`.
     """
     words, taken = _read(quote), _read(text)
     kept = _taken_over(words, taken)
     for at, word in enumerate(words):
-        if at in kept or not _weighs(word.word, _LOST):
+        if at in kept:
             continue
-        if _governs(words, at, kept):
+        lost = _weighs(word.word, _LOST) and _governs(words, at, kept)
+        if lost or (word.word in _MONEY and _is_counted(words, at, kept)):
             yield Unfaithful(word.start, word.end, word.word)
+
+
+def _is_counted(words: Sequence[_Word], at: int, kept: set[int]) -> bool:
+    """Whether a number that was taken over stands right before a word."""
+    before = at - 1 - (at > 1 and words[at - 1].word == "of")
+    return before in kept and (words[before].word[0].isdigit() or words[before].word in _COUNTS | _SCALES)
 
 
 def _governs(words: Sequence[_Word], at: int, kept: set[int]) -> bool:

@@ -65,7 +65,8 @@ class Citation:
 class Words:
     """Text that prints: the words of a claim, a verbatim quote, a name that holds a number, or nothing but a citation.
 
-    `relation` is what the words assert of figures, where `holds` has proved it.
+    `relation` is what the words assert of figures, where `holds` has proved it. `dated` says that their claim has a
+    date of its own, as a status in place of a number has ("not reported").
     """
 
     text: str
@@ -75,6 +76,7 @@ class Words:
     cited: bool = True
     name: str = ""
     relation: str = ""
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -169,3 +169,27 @@ RELATION_BESIDE = Code(
     mend='{{ "more than a fifth" | holds("dailynk.agency_share > 20 %") }}',
     waivable=True,
 )
+DATE_BESIDE = Code(
+    code="BK515",
+    title="date beside figures of another date",
+    severity=Severity.WARNING,
+    message='found "{words}" beside figures of {period}',
+    meaning=(
+        "A date typed into the title, a head or a row of a table, or into the sentence of a figure, is taken for the "
+        "date of the figure. None of those typed here can be the one that its claim gives (`as_of`). A date that only "
+        "bounds, or that something is compared with (“since 2011”, “more than in 2012”), is not meant."
+    ),
+    example="columns: [Goods, '2021']\nrows:\n  - [Wigs, '{{ customs.wigs_2022 }}']",
+    mend="columns: [Goods, '2022']\nrows:\n  - [Wigs, '{{ customs.wigs_2022 }}']",
+    waivable=True,
+)
+CURRENCY_BESIDE = Code(
+    code="BK516",
+    title="head that names another currency",
+    severity=Severity.WARNING,
+    message='found "{words}" over figures in {printed}',
+    meaning="The title or head of a table names a currency in which none of the figures under it prints.",
+    example="columns: [Item, Euros]\nrows:\n  - [A wig, '{{ dailynk.wig_price }}']",
+    mend="columns: [Item, Renminbi]\nrows:\n  - [A wig, '{{ dailynk.wig_price }}']",
+    waivable=True,
+)

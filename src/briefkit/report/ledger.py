@@ -94,10 +94,10 @@ def _says(whole: str, text: str) -> bool:
 
 
 def belongs(printed: Printed) -> bool:
-    """Whether a printed place is a figure: a number, words that hold one, or words that assert a relation."""
-    if isinstance(printed.value, Figure):
+    """Whether a printed place is a figure: a number, words that hold or assert one, or the status of a date."""
+    if isinstance(printed.value, Figure) or printed.value.relation:
         return True
-    return bool(printed.value.relation) or (bool(printed.claims) and any(char.isdigit() for char in printed.text))
+    return bool(printed.claims) and (printed.value.dated or any(char.isdigit() for char in printed.text))
 
 
 def calculation(printed: Printed, style: HouseStyle, vocabulary: Vocabulary, words: Mapping[str, str]) -> str:

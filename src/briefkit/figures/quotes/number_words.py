@@ -37,7 +37,7 @@ _SEVERAL: tuple[tuple[str, ...], ...] = (
     ("a", "handful", "of"),
     *_NEED_A_ROUND_NUMBER,
 )
-_SEVERAL_FIRST = {words[0] for words in _SEVERAL}
+_SEVERAL_FIRST = {first: [words for words in _SEVERAL if words[0] == first] for first, *_ in _SEVERAL}
 _ROUND = {"hundred", "dozen", *SCALE_WORDS}
 # What may stand before "half" when it is a part in order, no share.
 _PARTS_IN_ORDER = {
@@ -288,7 +288,7 @@ def read_vague(tokens: Sequence[Token], at: int) -> int | None:
     low = tokens[at].low
     if low not in _VAGUE and low not in _SEVERAL_FIRST:
         return None
-    several = next((words for words in _SEVERAL if _stand_at(tokens, at, words)), ())
+    several = next((words for words in _SEVERAL_FIRST.get(low, ()) if _stand_at(tokens, at, words)), ())
     end = after = at + len(several)
     while tokens[after].low in _VAGUE or (several and tokens[after].low in _ROUND):
         end = after = after + 1

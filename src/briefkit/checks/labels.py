@@ -1,0 +1,148 @@
+"""Check what words say of the figures beside them: a date that is none of theirs, a currency that they are not in.
+
+"Exports of 2021" over a figure of 2022 tells of another year. A title speaks of all figures of its table, a head of its
+column, the words of a cell of its own figure or of its row, and a sentence of the figures in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefkit.briefs.resolved import Printed, ResolvedRun, ResolvedTable, passages
+from briefkit.checks.context import BriefContext
+from briefkit.checks.number_patterns import any_of
+from briefkit.checks.run_text import RunText
+from briefkit.evidence.quote_dates import read_dates
+from briefkit.figures.figure import Figure
+from briefkit.figures.money.currencies import CURRENCY_NAMES, is_currency
+from briefkit.figures.periods import Period, format_period
+from briefkit.figures.units import Vocabulary
+from briefkit.findings import Finding
+from briefkit.findings import bk5_prose as codes
+
+_CURRENCY = re.compile(rf"(?<![^\W_])(?:{any_of(CURRENCY_NAMES)}|(?-i:[A-Z]{{3}}))(?![^\W_])", re.IGNORECASE)
+_CURRENCY_NAMES = {name.lower(): code for name, code in CURRENCY_NAMES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Words, from one place of a run to another, and the figures that they speak of."""
+
+    text: RunText
+    start: int
+    end: int
+    printed: Sequence[Printed]
+
+
+def check_labels(context: BriefContext) -> Iterator[Finding]:
+    """Dates in sentences and tables, and currencies in the titles and heads of tables, that the figures do not have."""
+    vocabulary = context.scope.scope.vocabulary
+    for passage in passages(context.brief):
+        if isinstance(passage, ResolvedTable):
+            yield from _in_table(passage, context, vocabulary)
+        else:
+            for place in _sentences(passage):
+                yield from _wrong_date(place, context, vocabulary)
+
+
+def _in_table(table: ResolvedTable, context: BriefContext, vocabulary: Vocabulary) -> Iterator[Finding]:
+    everywhere = [one for row in table.rows for cell in row for one in cell.printed]
+    columns = [[one for row in table.rows for one in row[at : at + 1]] for at in range(len(table.columns))]
+    for place in _whole(table.title, everywhere):
+        yield from _wrong_date(place, context, vocabulary)
+        yield from _wrong_currency(place)
+    for head, column in zip(table.columns, columns, strict=True):
+        for place in _whole(head, [one for cell in column for one in cell.printed]):
+            yield from _wrong_date(place, context, vocabulary)
+            yield from _wrong_currency(place)
+    for row in table.rows:
+        of_row = [one for cell in row for one in cell.printed]
+        for cell in row:
+            for place in _whole(cell, cell.printed if _dated(cell.printed, context) else of_row):
+                yield from _wrong_date(place, context, vocabulary)
+    for place in _sentences(table.note, everywhere):
+        yield from _wrong_date(place, context, vocabulary)
+
+
+def _whole(run: ResolvedRun, printed: Sequence[Printed]) -> Iterator[_Place]:
+    """A title, head or cell, and the figures that it speaks of."""
+    if run.run is not None:
+        text = RunText(run.run, run)
+        yield _Place(text, 0, len(text.text), printed)
+
+
+def _sentences(run: ResolvedRun, printed: Sequence[Printed] = ()) -> Iterator[_Place]:
+    """The sentences of a run, each with its own figures, and where it has none with those given."""
+    if run.run is None or not (run.printed or printed):
+        return
+    text = RunText(run.run, run)
+    for start, end in text.sentences():
+        own = [one for at, one in text.printed.items() if start <= at < end and one is not None]
+        yield _Place(text, start, end, own or printed)
+
+
+# Dates
+
+
+def _wrong_date(place: _Place, context: BriefContext, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """The first date of the words, where none of their dates may be one of the figures'."""
+    dates = read_dates(place.text.text[place.start : place.end], vocabulary)
+    periods = _dated(place.printed, context) if dates else []
+    if not periods or any(one.may_be(period) for one in dates for period in periods):
+        return
+    start, end = place.start + dates[0].start, place.start + dates[0].end
+    spoken = " and ".join(dict.fromkeys(map(format_period, periods[:2])))
+    yield codes.DATE_BESIDE.at(
+        place.text.span(start, end),
+        words=place.text.written(start, end),
+        period=spoken,
+        hint="correct the date, or print the figure’s own: {{ ….period }}; if another is meant, accept BK515",
+    )
+
+
+def _dated(printed: Iterable[Printed], context: BriefContext) -> list[Period]:
+    """The periods of figures that rest on claims with a date of their own, and the years whose prices they are in.
+
+    The date of a source alone dates no measure.
+    """
+    figures = (one.value for one in printed if isinstance(one.value, Figure) and _has_date(one, context))
+    return [period for figure in figures for period in (figure.period, figure.prices) if period is not None]
+
+
+def _has_date(printed: Printed, context: BriefContext) -> bool:
+    for name in printed.claims:
+        seed, _, key = name.partition(".")
+        claim = context.seeds[seed].claims.get(key) if seed in context.seeds else None
+        if claim is not None and claim.spec.as_of is not None:
+            return True
+    return False
+
+
+# Currencies
+
+
+def _wrong_currency(place: _Place) -> Iterator[Finding]:
+    """A currency that the words name, where the figures under them are in others."""
+    printed = {code for one in place.printed if isinstance(one.value, Figure) for code in _currencies(one.value)}
+    if not printed:
+        return
+    for match in _CURRENCY.finditer(place.text.text, place.start, place.end):
+        code = _CURRENCY_NAMES.get(match.group().lower(), match.group())
+        if is_currency(code) and code not in printed:
+            yield codes.CURRENCY_BESIDE.at(
+                place.text.span(*match.span()),
+                words=match.group(),
+                printed=" and ".join(sorted(printed)),
+                hint="name the currency in which the figures print, or convert them",
+            )
+
+
+def _currencies(figure: Figure) -> Iterator[str]:
+    for one in (figure, figure.display.second):
+        if one is not None:
+            yield from (name for name in (*one.unit.numerator, *one.unit.denominator) if is_currency(name))
+
+
+__all__ = ["check_labels"]
