@@ -60,6 +60,8 @@ HEDGES = {
     "It is not ⟨M⟩.": "not",
     "The duty on not ⟨M⟩ is high.": "not",
     "- not ⟨M⟩": "not",
+    "Of the wigs, not ⟨M⟩ are made at home.": "not",
+    "It came to not ⟨M⟩; in all, ⟨M⟩ is gone.": "not",
     "It is ⟨M⟩ or more.": "or more",
     "It went from ⟨M⟩ or less to nothing.": "or less",
     "It is ⟨M⟩ at least.": "at least",

@@ -9,6 +9,7 @@ from samples import indented, wigs
 CLAIMS = """\
 exports_2022: {quote: they amounted to USD 23.94 million, value: USD 23.94 million, as_of: 2022-05}
 price: {quote: receives RMB 25-50 (around USD 3.50 to 7) from China for wigs, value: CNY 25 to 50 / wig, as_of: 2022}
+in_june: {quote: 70% of it goes to the state, value: 70 %, as_of: 2022-06}
 undated: {quote: Prisoners work over 12 hours a day, value: over 12 hours/day}
 """
 EXPORTS, PRICE, UNDATED = "{{ dailynk.exports_2022 }}", "{{ dailynk.price }}", "{{ dailynk.undated }}"
@@ -79,6 +80,12 @@ TABLES = {
     "a title of years among which it is": ({"title": "Exports, 2017–2022"}, []),
     "a head of another date": ({"columns": 'Goods, "2021"'}, ["2021"]),
     "a head of the date": ({"columns": 'Goods, "2022"'}, []),
+    "a head of another month": ({"columns": "Goods, June"}, ["June"]),
+    "a head of May": ({"columns": "Goods, May"}, []),
+    "a head of May over another month": (
+        {"columns": "Goods, May", "row": '"Wigs", "{{ dailynk.in_june }}"'},
+        ["May"],
+    ),
     "a head over words": ({"columns": '"2021", Worth'}, []),
     "a first cell of another date": ({"row": '"2021", EXPORTS'}, ["2021"]),
     "a first cell of the date": ({"row": '"2022", EXPORTS'}, []),

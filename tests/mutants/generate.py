@@ -495,7 +495,8 @@ def _prose_edits(part: Part, examination: Examination, beside_dates: Sequence[Be
             thing, words = _BEFORE[(turn + step) % len(_BEFORE)]
             yield Edit(thing, start, start, words), True
             thing, words = _BEHIND[(turn + step) % len(_BEHIND)]
-            if not (words[0] in "%0." and part.text[end : end + 1].isalnum()):
+            said = thing == "unit" and _says_unit(words, printed[piece.offset])
+            if not said and not (words[0] in "%0." and part.text[end : end + 1].isalnum()):
                 yield Edit(thing, end, end, words), True
     beside = _beside(_masked(part.text, figures))
     for edit in edits(masked, (op.hedges, op.bounds, op.scale_words, op.units, op.currencies, op.percents)):
@@ -511,6 +512,12 @@ def _prose_edits(part: Part, examination: Examination, beside_dates: Sequence[Be
     for edit in edits(masked, (op.dates,)):
         near = [one for one in beside_dates if one.start <= edit.start < one.end]
         yield edit, any(contradicts(*one.shifted(masked, edit), one.periods) for one in near)
+
+
+def _says_unit(words: str, printed: Printed) -> bool:
+    """Whether " a kilogram" is what a figure is per, so that it says so twice and no other thing."""
+    name = {"kilogram": "kg"}.get(words.split()[-1], words.split()[-1])
+    return isinstance(printed.value, Figure) and name in printed.value.unit.denominator
 
 
 class Beside(NamedTuple):

@@ -459,15 +459,15 @@ def _of_pages(base: Baseline, mutant: Mutant, examination: Examination, pages: M
     return survived("nothing prints it, no finding names it")
 
 
-_UNHELD = ("as_of", "where", "by", "translation text", "reviewed on")
+_UNHELD = ("as_of", "where", "by", "translation text", "reviewed on", "quote", "waiver reason")
 
 
 def _idle(base: Baseline, mutant: Mutant) -> str:
     """Why a change that nothing prints and no finding names does not matter; empty where it does."""
     subject = mutant.subject
     briefs = [examined.brief for examined in base.examination.briefs.values()]
-    unprinted = subject.kind == "claim" and not any(subject.name in brief.claims() for brief in briefs)
-    if unprinted and (mutant.thing == "sign" or mutant.place in _UNHELD):
+    unprinted = subject.kind in ("claim", "waiver") and not any(subject.name in brief.claims() for brief in briefs)
+    if unprinted and (mutant.thing == "sign" or mutant.place in _UNHELD):  # a quote at its edge: see _may_stand
         return "nothing printed rests on the claim"
     if mutant.place == "figure round":
         return "the figure has no more digits"

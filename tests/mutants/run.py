@@ -91,11 +91,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="mutants", description=__doc__)
     parser.add_argument("--project", action="append", choices=sorted(ROOTS), help="only this project; may be repeated")
     parser.add_argument("--sample", type=int, default=0, help="only so many mutants, of all classes")
-    parser.add_argument("--place", default="", help="only mutants whose class or place holds this text")
+    parser.add_argument("--place", default="", help="only mutants whose class, place or file holds this text")
     parser.add_argument("--carried", action="store_true", help="list what the pages carry, too")
     options = parser.parse_args(arguments)
     made = attack(options.project or [name for name, root in ROOTS.items() if root.is_dir()])
-    chosen = [one for one in made.mutants if options.place in f"{group_of(one)}|{one.place}|{one.thing}"]
+    chosen = [one for one in made.mutants if options.place in f"{group_of(one)}|{one.place}|{one.thing}|{one.where}"]
     chosen = sample(chosen, options.sample) if options.sample else chosen
     started = time.monotonic()
     verdicts = judge_all(chosen, progress=True)

@@ -101,14 +101,19 @@ def _at_the_edges(text: str, start: int, end: int) -> Iterator[tuple[str, int, s
         if _CJK.match(quote):
             yield "negation", start, "不" if _CHINESE.match(quote) else "안 "
             return
-        yield "negation", start, "not "
+        if not text[:start].endswith("not "):
+            yield "negation", start, "not "
         yield "hedge", start, "only "
         if _QUANTITY_FIRST.match(quote):
             yield "hedge", start, "nearly "
             yield "bound", start, "up to "
     if text[end : end + 1] == " " and _QUANTITY_LAST.search(quote):
-        yield "bound", end, " or less"
+        if not _YEAR_LAST.search(quote):
+            yield "bound", end, " or less"
         yield "range end", end, " to 90"
+
+
+_YEAR_LAST = re.compile(r"\b(?:in|of|since) (?:19|20)\d\d$")  # "in 2019 or less" bounds nothing
 
 
 def claim_places(text: str, seed: str, examination: Examination) -> dict[str, tuple[int, int]]:

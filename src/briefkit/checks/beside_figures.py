@@ -43,10 +43,10 @@ _OTHERWISE = re.compile(
 
 # "Not {{ … }} but {{ … }}" and "it is {{ … }}, not {{ … }}" set one figure against another.
 _NOT_BEFORE = re.compile(
-    r"(?<!\w)(?<![,;:(\[–—-]\s)(?<!\band\s)(?<!\bor\s)(?<!\bif\s)(?<!\bbut\s)(?<!\bas\s)(?<!\bwhy\s)not\s+$",
+    r"(?:(?<!\w)(?P<joint>(?:[,;:(\[–—-]|\b(?:and|but))\s)|(?<!\w)(?<!\bor\s)(?<!\bif\s)(?<!\bas\s)(?<!\bwhy\s))not\s+$",
     re.IGNORECASE,
 )
-_CONTRAST = re.compile(r"\b(?:but|instead|rather)\b|;", re.IGNORECASE)
+_CONTRAST = re.compile(r"\b(?:but|instead|rather)\b|;\s+(?:it|they|this|that)\b", re.IGNORECASE)
 
 # "And over {{ … }}" belongs to the next figure, "or more than" to what follows.
 _GOES_ON = frozenset("all to the a an its their his her this that".split())
@@ -134,6 +134,11 @@ class _Beside:
     def behind(self) -> str:
         return self.text.text[self.at + 1 : min(self.end, self.at + 1 + _WINDOW)]
 
+    def is_contrast(self, joint: str | None) -> bool:
+        """Whether a "not" before the figure sets it against another figure of the sentence."""
+        against = joint is not None and FIGURE in self.text.text[self.start : self.at]
+        return against or _CONTRAST.search(self.text.text, self.at, self.end) is not None
+
     def found(self, code: Code, start: int, end: int, hint: str) -> Finding:
         """A finding about `text[start:end]`, blanks around it left out."""
         words = self.text.text[start:end]
@@ -164,8 +169,8 @@ def _beside(place: _Beside, vocabulary: Vocabulary) -> Iterator[Finding]:
     offset = place.at - len(before)
     start = hedge_before(before)
     denied = _NOT_BEFORE.search(before)
-    if start is None and denied is not None and _CONTRAST.search(place.text.text, place.at, place.end) is None:
-        start = denied.start()
+    if start is None and denied is not None and not place.is_contrast(denied["joint"]):
+        start = denied.end("joint") if denied["joint"] else denied.start()
     if start is not None:
         yield place.found(codes.HEDGE_TYPED, offset + start, place.at, _HEDGE_HINT)
     unit = _UNIT_BEFORE.search(before)

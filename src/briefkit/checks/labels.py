@@ -28,12 +28,13 @@ _CURRENCY_NAMES = {name.lower(): code for name, code in CURRENCY_NAMES.items()}
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Words, from one place of a run to another, and the figures that they speak of."""
+    """Words, from one place of a run to another, and the figures that they speak of. A label is no sentence."""
 
     text: RunText
     start: int
     end: int
     printed: Sequence[Printed]
+    is_label: bool = False
 
 
 def check_labels(context: BriefContext) -> Iterator[Finding]:
@@ -70,7 +71,7 @@ def _whole(run: ResolvedRun, printed: Sequence[Printed]) -> Iterator[_Place]:
     """A title, head or cell, and the figures that it speaks of."""
     if run.run is not None:
         text = RunText(run.run, run)
-        yield _Place(text, 0, len(text.text), printed)
+        yield _Place(text, 0, len(text.text), printed, is_label=True)
 
 
 def _sentences(run: ResolvedRun, printed: Sequence[Printed] = ()) -> Iterator[_Place]:
@@ -88,11 +89,13 @@ def _sentences(run: ResolvedRun, printed: Sequence[Printed] = ()) -> Iterator[_P
 
 def _wrong_date(place: _Place, context: BriefContext, vocabulary: Vocabulary) -> Iterator[Finding]:
     """The first date of the words, where none of their dates may be one of the figures'."""
-    dates = read_dates(place.text.text[place.start : place.end], vocabulary)
+    # The month of May is a verb where a sentence begins with it.
+    lead = "in " if place.is_label else ""
+    dates = read_dates(lead + place.text.text[place.start : place.end], vocabulary)
     periods = _dated(place.printed, context) if dates else []
     if not periods or any(one.may_be(period) for one in dates for period in periods):
         return
-    start, end = place.start + dates[0].start, place.start + dates[0].end
+    start, end = (place.start + at - len(lead) for at in (dates[0].start, dates[0].end))
     spoken = " and ".join(dict.fromkeys(map(format_period, periods[:2])))
     yield codes.DATE_BESIDE.at(
         place.text.span(start, end),

@@ -13,7 +13,7 @@ from briefkit.checks.context import BriefContext
 from briefkit.checks.number_patterns import find_numbers
 from briefkit.checks.run_text import RunText
 from briefkit.figures.evaluation import AlreadyReported, Scope, Words, evaluate
-from briefkit.figures.expressions import Attribute, Expr, Literal, Name, Relation, parse_relation
+from briefkit.figures.expressions import Attribute, Binary, Expr, Literal, Name, Relation, parse_relation
 from briefkit.figures.figure import Figure
 from briefkit.figures.quotes.quantities import Quantity
 from briefkit.figures.quotes.reading import read_quantities
@@ -132,6 +132,8 @@ _UP = re.compile(
 _DOWN = re.compile(
     r"\b(?:f[ae]ll\w*|declin\w+|decreas\w+|drop\w*|plung\w+|plummet\w*|slump\w*|shr[aiu]nk\w*|sank|dwindl\w+)\b", re.I
 )
+_MORE = re.compile(r"\b(?:more|greater|higher|larger|bigger|dearer|costlier|heavier|above|exceed\w*)\b", re.I)
+_LESS = re.compile(r"\b(?:less|fewer|lower|smaller|cheaper|lighter|below)\b", re.I)
 _NOT = re.compile(r"\b(?:not|never|no longer|hardly|n[’']t)\b|n[’']t\b", re.I)
 _DENIED = re.compile(r"(?:not|never)\b(?!\s(?:more|less|fewer|all|quite|only|even|least)\b)", re.I)
 _HALF = Decimal("0.5")
@@ -148,10 +150,16 @@ _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """A relation of figures to one number: `sign` is what the figures are to it."""
+    """A relation of figures to one number: `sign` is what the figures are to it, or what the ratio of two is."""
 
     sign: str
     number: Decimal
+    is_ratio: bool = False
+
+    def sign_for(self, sizes: Sequence[Decimal]) -> str:
+        """The sign to a number that stands for it: what is more than twice another, that is less than half of it."""
+        itself = any(abs(size - self.number) <= _NEAR for size in sizes)
+        return self.sign if itself or not self.is_ratio else _TURNED.get(self.sign, self.sign)
 
 
 def _fault(words: Words, scope: Scope) -> str:
@@ -172,6 +180,8 @@ def _fault(words: Words, scope: Scope) -> str:
         if fault:
             return fault
     fault = _direction_fault(words.text, relation, bound)
+    if not fault and not _counts(words.text, scope.vocabulary):
+        fault = _comparison_fault(words.text, relation, bound)
     if fault:
         return fault
     if bound is not None and 0 < bound.number < 1:
@@ -205,6 +215,19 @@ def _direction_fault(text: str, relation: Relation, bound: _Bound | None) -> str
     return "" if fits else f"the words say that the first is {'more' if wanted[0] == '>' else 'less'}"
 
 
+def _comparison_fault(text: str, relation: Relation, bound: _Bound | None) -> str:
+    """Why words that compare do not fit: "fewer" is held by a relation in which what comes first is less."""
+    more, less = _MORE.search(text), _LESS.search(text)
+    if (more is None) == (less is None) or len(relation.operators) != 1:
+        return ""
+    word = more or less
+    assert word is not None
+    denied = _NOT.search(text[: word.start()]) is not None or text[: word.start()].endswith("no ")
+    wanted = (">", ">=") if (more is not None) != denied else ("<", "<=")
+    fits = (bound.sign if bound is not None else relation.operators[0]) in wanted
+    return "" if fits else f"the words say that the first is {'more' if wanted[0] == '>' else 'less'}"
+
+
 def _fault_of(quantity: Quantity, text: str, numbers: Sequence[Decimal], bound: _Bound | None, steps: int) -> str:
     said = text[quantity.start : quantity.end]
     if not numbers:
@@ -220,7 +243,7 @@ def _fault_of(quantity: Quantity, text: str, numbers: Sequence[Decimal], bound: 
         return f'it has no number that is "{said}"'
     if bound is None or not _is_among(bound.number, sizes):
         return ""
-    return "" if _allows(quantity.stated.hedge, bound.sign) else f'the words say "{said}"'
+    return "" if _allows(quantity.stated.hedge, bound.sign_for(sizes)) else f'the words say "{said}"'
 
 
 def _allows(hedge: Hedge | None, sign: str) -> bool:
@@ -261,17 +284,36 @@ def _is_among(size: Decimal, numbers: Sequence[Decimal]) -> bool:
 
 
 def _bound(relation: Relation, scope: Scope) -> _Bound | None:
-    """The relation as one of figures to a number; None for a chain, or where both sides have figures."""
+    """The relation as one of figures to a number; None for a chain, or where both sides have figures.
+
+    "a > 2 * b" is one too: of their ratio to 2.
+    """
     if len(relation.operators) != 1:
         return None
     left, right = relation.operands
     fixed = [not any(isinstance(part, Name) for part in _parts(side)) for side in (left, right)]
-    if fixed[0] == fixed[1]:
-        return None
     sign = "=" if relation.operators[0] == "==" else relation.operators[0]
+    if not any(fixed):
+        factor, turned = _factor(right), _factor(left)
+        if factor is not None and turned is None:
+            return _Bound(sign, _ratio(evaluate(factor, scope)), is_ratio=True)
+        if turned is not None and factor is None:
+            return _Bound(_TURNED.get(sign, sign), _ratio(evaluate(turned, scope)), is_ratio=True)
+        return None
+    if all(fixed):
+        return None
     if fixed[0]:
         return _Bound(_TURNED.get(sign, sign), _ratio(evaluate(left, scope)))
     return _Bound(sign, _ratio(evaluate(right, scope)))
+
+
+def _factor(side: Expr) -> Literal | None:
+    """The number of "2 * b", where b has no other."""
+    if not isinstance(side, Binary) or side.operator != "*":
+        return None
+    numbers = [part for part in _parts(side) if isinstance(part, Literal)]
+    alone = len(numbers) == 1 and numbers[0] in (side.left, side.right)
+    return numbers[0] if alone else None
 
 
 def _parts(expr: Expr) -> list[Expr]:
