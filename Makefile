@@ -16,7 +16,7 @@ briefs: $(READY) ## build the PDFs that are out of date into build/
 	@$(BIN)/briefkit build
 
 test: $(READY) ## run the tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 mutants: $(READY) ## attack the projects: change one thing at a time, and list what nothing finds and no page shows
 	@PYTHONPATH=tests $(BIN)/python -m mutants.run

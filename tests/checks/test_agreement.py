@@ -90,6 +90,31 @@ def test_each_claim_that_disagrees_is_found_once_beside_the_first_that_it_disagr
     ]
 
 
+def test_a_disagreement_is_found_at_what_it_is_about_with_its_mend() -> None:
+    made = three("", "", "", "")
+    assert made.places() == [("BK443", "minerals"), ("BK443", "minerals")]
+    assert {one.hint for one in made.findings} == {"correct one of them, or accept BK443 with a reason"}
+
+
+TURNS = """\
+The ministry says 36 % of it. The embassy says 50 % of it. The bank says 36 % of it too.
+"""
+TURNING = """\
+ministry: {quote: The ministry says 36 % of it, value: 36 %, about: trade  in wigs}
+embassy: {quote: The embassy says 50 % of it, value: 50 %, about: trade in wigs}
+bank: {quote: The bank says 36 % of it too, value: 36 %, about: trade in  wigs}
+"""
+
+
+@pytest.mark.parametrize("source", ["", "{type: webpage, title: On trade}"])
+def test_a_later_claim_that_takes_the_first_side_is_found_beside_the_other_with_or_without_dates(source: str) -> None:
+    made = project({"seeds/dailynk.txt": TURNS, PATH: seed_file(TURNING, TURNS, source=source)}, CONFIG)
+    assert [one.message for one in made.findings if one.code == "BK443"] == [
+        'dailynk.embassy says 50 % and dailynk.ministry says 36 % about "trade in wigs"',
+        'dailynk.bank says 36 % and dailynk.embassy says 50 % about "trade in wigs"',
+    ]
+
+
 # what the brief says, and where only one side is printed
 BRIEFS = {
     "nothing of either": ("summary: No word.", []),

@@ -37,6 +37,8 @@ FALSE_EQUALS = [
     ("share.low * ⟦exprots⟧", "BK201", '"exprots"'),
     ("share.low ⟦exports⟧", "BK420", '"exports"'),
     ("⟦hours⟧", "BK409", "USD"),
+    ("⟦makers⟧", "BK450", "dailynk.makers says “inmates”, which is no number"),
+    ("⟦again * 1⟧", "BK208", "dailynk.again is defined by itself: dailynk.again → again * 1"),
     ("⟦makers⟧ * 2", "BK450", "dailynk.makers says “inmates”, which is no number"),
 ]
 
@@ -52,6 +54,43 @@ def test_the_sources_arithmetic_that_does_not_come_out_is_found(expression: str,
     if code != "BK409":
         assert found[0].span == span
     assert found[0].hint
+
+
+# More claims behind one whose `equals` cannot be recomputed, and what is found of them.
+SEVERAL = {
+    "one of itself": ("{value: nearly USD 4.79 million, equals: b * 1}", ["BK208", "BK414"]),
+    "one whose value cannot be read": ("{value: USD 4.79 millons, equals: 1}", ["BK403", "BK414"]),
+    "one that uses such a claim": ("{value: nearly USD 4.79 million, equals: broken * 1}", ["BK403", "BK414"]),
+}
+
+
+@pytest.mark.parametrize(("claim", "codes"), SEVERAL.values(), ids=SEVERAL)
+def test_each_claim_is_recomputed_whatever_is_wrong_with_another(claim: str, codes: list[str]) -> None:
+    quote = "quote: nearly USD 4.79 million"
+    broken = f"broken: {{{quote}, value: CNY 25 to 5x}}\n" if "broken" in claim else ""
+    wrong = f"wrong: {{{quote}, value: nearly USD 4.79 million, equals: exports}}\n"
+    made = wigs(claims=f"{broken}b: {{{quote}, {claim[1:]}\n{wrong}")
+    assert [one.code for one in made.findings] == codes
+
+
+def test_the_tolerance_of_the_house_holds_for_a_claim_that_is_hedged() -> None:
+    claim = "b: {quote: nearly USD 4.79 million, value: about USD SIGN4.7 million, equals: exports / 5}\n"
+    # The quote says "nearly"; that is another finding.
+    hints = {sign: [one.hint for one in wigs(claims=claim.replace("SIGN", sign)).findings[1:]] for sign in ("", "-")}
+    turned = "only the sign differs: write equals: -(exports / 5), or the value with the other sign"
+    assert hints == {"": [], "-": [turned]}
+
+
+HINTS = {
+    "exports": "compare value, expression and quotes; if the source itself is wrong, accept BK414 with a reason",
+    "again * 1": "calculate it from other claims",
+}
+
+
+@pytest.mark.parametrize(("expression", "hint"), HINTS.items())
+def test_the_hint_says_what_to_mend(expression: str, hint: str) -> None:
+    claim = f"again: {{quote: nearly USD 4.79 million, value: nearly USD 4.79 million, equals: {expression}}}\n"
+    assert [one.hint for one in wigs(claims=claim).findings] == [hint]
 
 
 RELATIONS = {
@@ -89,6 +128,53 @@ def test_a_relation_of_a_brief_is_checked_over_its_own_figures(relation: str, co
     made = wigs(f"figures: {{take: {{is: dailynk.share * dailynk.exports}}}}\nchecks:\n  - {plain}\n")
     assert [code for code, _ in made.places()] == codes
     assert all(one.span.line == 5 for one in made.findings)
+
+
+# where a relation that cannot be decided is found
+UNDECIDED = {
+    "take.low = dailynk.stat": ("BK202", "stat"),
+    "take < dailynk.makers + take": ("BK450", "dailynk.makers"),
+    "take ** 2": ("BK420", "*"),
+}
+
+
+@pytest.mark.parametrize(("relation", "place"), UNDECIDED.items())
+def test_what_is_wrong_with_a_relation_is_found_at_its_place(relation: str, place: tuple[str, str]) -> None:
+    made = wigs(f"figures: {{take: {{is: dailynk.share * dailynk.exports}}}}\nchecks:\n  - {relation}\n")
+    assert made.places() == [place]
+
+
+def test_relations_behind_broken_ones_are_checked() -> None:
+    made = wigs(
+        "figures: {a: {is: dailynk.nope * 2}}\n"
+        "checks:\n  - {{ a }}\n  - [x]\n  - a > 1\n  - dailynk.state +\n  - dailynk.state = 1 %\n"
+    )
+    assert [one.code for one in made.findings] == ["BK202", "BK103", "BK109", "BK420", "BK413"]
+
+
+MEND = "correct the figure that is wrong, or the relation"
+OPEN = "; the digits as written leave it open: quote a more precise figure"
+GAPS = {
+    "state != 70 %": "the two are equal as written",
+    # nothing to measure a gap by
+    "share = 30 %": MEND,
+    "state = share": MEND,
+    "state = 0 %": MEND,
+    "hours < 60 hour/week": MEND,
+    "state = 72 %": "the left side is 2.8 % below the right",
+    "agencies = 90 %": "the left side is 67 % below the right",
+    "exports = earned": "the left side is 400 % above the right",
+    "exports = USD 23.8 million": "the left side is 0.59 % above the right",
+    "100 % < share.low < share.high": "the left side is 400 % above the right",
+    "state > 69.8 %": "the left side is 0.29 % above the right" + OPEN,
+    "70.2 % < state": "the left side is 0.29 % above the right" + OPEN,
+    "state = 70.5 %": "the left side is 0.71 % below the right" + OPEN,
+}
+
+
+@pytest.mark.parametrize("relation", GAPS)
+def test_the_hint_about_a_false_relation_measures_its_gap(relation: str) -> None:
+    assert [one.hint for one in wigs(seed=f"checks:\n  - {relation}\n").findings] == [GAPS[relation]]
 
 
 def test_the_gap_of_a_false_relation_is_shown() -> None:

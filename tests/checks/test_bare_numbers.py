@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefkit.checks.number_patterns import any_of
 from samples import indented, marked, wigs
 
 HEAD = "title: Wigs\ndate: 2023-07-15\n"
@@ -78,6 +79,7 @@ FOUND = {
     "a full third of it": ["a full third"],
     "a quarter, they say": ["a quarter"],
     "three quarters of it": ["three quarters"],
+    "65 of 三人, 5百人": ["65", "三", "5", "百"],
     "a hundredth of it": ["a hundredth"],
     "half-dozen camps, half-hour breaks": ["half-dozen", "half"],
     "the other half": ["half"],
@@ -87,6 +89,9 @@ FOUND = {
     "double-digit growth": ["double-digit"],
     "a man in his thirties": ["thirties"],
     "five_six": ["five_six"],
+    "In 2023 five of them.": ["five"],
+    "the first half of five wigs": ["five"],
+    "{{ dailynk.share }} -million": ["million"],
     # ranks and days
     "the second-largest buyer": ["second-largest"],
     "the third largest buyer": ["third largest"],
@@ -186,6 +191,7 @@ STANDS = [
     "the first half of 2023, the second half of the year",
     "the first quarter of 2023, each quarter, living quarters",
     "half-hearted, half-finished, headquarters, behalf",
+    "Last half they sold.",
     # one is a pronoun
     "one month of work, one day, One person’s account",
     "a one-party state, someone, anyone, no one’s",
@@ -245,6 +251,7 @@ def test_the_same_number_is_found_at_each_of_its_places() -> None:
 # What prints besides prose: these are texts as well.
 TEXTS = {
     "a note of a figure": "figures: {take: {is: dailynk.share * dailynk.exports, note: holds for ⟦5⟧ years}}\n",
+    "a number of things in a note": "figures: {take: {is: dailynk.exports * 2, note: In 2023 ⟦2000⟧ wigs were sold}}\n",
 }
 
 
@@ -279,7 +286,30 @@ HINTS = {
     "65 of it": 'refer to a figure: {{ seed.claim }}, or mark a name that holds a number: {{ lit("65") }}',
     "half of it": 'refer to a figure: {{ seed.claim }}, or hold the words by a relation: {{ "half" | holds("…") }}',
     "65 million of it": "refer to a figure: {{ seed.claim }}",
+    "65-million of it": "refer to a figure: {{ seed.claim }}",
 }
+
+
+# A scale word right behind a figure is a finding of its own.
+SCALED = [
+    "{{ dailynk.share }} million",
+    "It is {{ dailynk.share }}-million worth",
+    "It is {{ dailynk.share }} Million.",
+]
+
+
+@pytest.mark.parametrize("text", SCALED)
+def test_a_scale_behind_a_figure_is_no_number_of_its_own(text: str) -> None:
+    assert [one.code for one in wigs(f"summary: '{text}'\n").findings] == ["BK512"]
+
+
+def test_the_message_shows_the_number_as_it_was_typed() -> None:
+    (finding,) = wigs("summary: On Thirty-five of them\n").findings
+    assert finding.message == 'found "Thirty-five" in prose, expected an expression'
+
+
+def test_of_words_of_which_one_begins_another_the_longest_is_tried_first() -> None:
+    assert any_of(["ton", "metric ton", "tons"]) == "metric ton|tons|ton"
 
 
 @pytest.mark.parametrize(("text", "hint"), HINTS.items())

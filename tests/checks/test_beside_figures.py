@@ -62,6 +62,9 @@ HEDGES = {
     "- not ⟨M⟩": "not",
     "Of the wigs, not ⟨M⟩ are made at home.": "not",
     "It came to not ⟨M⟩; in all, ⟨M⟩ is gone.": "not",
+    "It is not ⟨M⟩. But ⟨X⟩ is much.": "not",
+    "Of wigs ⟨X⟩ is sold, but it is not ⟨M⟩.": "not",
+    "⟨X⟩ of it is not ⟨M⟩.": "not",
     "It is ⟨M⟩ or more.": "or more",
     "It went from ⟨M⟩ or less to nothing.": "or less",
     "It is ⟨M⟩ at least.": "at least",
@@ -136,6 +139,11 @@ def test_a_unit_scale_or_sign_typed_beside_a_figure_is_found(text: str, words: s
     assert found(text) == [("BK512", words)]
 
 
+@pytest.mark.parametrize("text", ["It is {{ dailynk.nope }} ⟨M⟩.", "It is ⟨M⟩ {{ dailynk.nope }}."])
+def test_what_cannot_be_printed_beside_a_figure_is_none_of_these(text: str) -> None:
+    assert found(text) == [("BK202", "nope")]
+
+
 STANDS = [
     # other words
     "in ⟨D⟩, about ⟨D⟩, over ⟨D⟩",
@@ -162,6 +170,7 @@ STANDS = [
     "⟨M⟩ a year later, ⟨M⟩ a month before",
     "⟨X⟩ in all, ⟨X⟩ second-hand wigs, ALL ⟨X⟩",
     "⟨X⟩ and over the border",
+    "⟨X⟩ and over 2019 it stood",
     "the ⟨X⟩-strong group",
     # a price by the wig leaves the wig out where the sentence names it
     "⟨P⟩ a wig",
@@ -172,6 +181,10 @@ STANDS = [
 @pytest.mark.parametrize("text", STANDS)
 def test_other_words_beside_a_figure_may_stand(text: str) -> None:
     assert found(text) == []
+
+
+def test_words_behind_a_figure_that_compare_what_follows_are_no_hedge_of_it() -> None:
+    assert found("It is ⟨X⟩ or more than that.") == [("BK510", "more than")]
 
 
 TABLE = (
@@ -202,6 +215,17 @@ HINTS = {
     "$⟨M⟩": "remove it, and put it into the value of the claim, or into as: … of the figure",
     "⟨X⟩–⟨Y⟩": "write from {{ … }} to {{ … }}, or print one figure that is a range",
 }
+
+
+MESSAGES = {
+    "ov*er* ⟨M⟩": 'found "over" beside a figure, expected the hedge in the value of the claim',
+    "$⟨M⟩": 'found "$" beside a figure, expected it in the figure',
+}
+
+
+@pytest.mark.parametrize(("text", "message"), MESSAGES.items())
+def test_the_message_shows_what_is_typed(text: str, message: str) -> None:
+    assert [one.message for one in wigs(f"summary: '{written(text)}'\n").findings] == [message]
 
 
 @pytest.mark.parametrize(("text", "hint"), HINTS.items())

@@ -49,6 +49,7 @@ WRONG_IN_PROSE = {
     "It was 2019. In 2021 exports were EXPORTS.": "2021",
     "The price of 2021–2023 was PRICE, and in 2020 exports were EXPORTS.": "",
     "In 2020 exports were EXPORTS, in 2021 too.": "2020",
+    "EXPORTS came in 2021.": "2021",
 }
 RIGHT_IN_PROSE = [
     "In May 2022 exports were EXPORTS.",
@@ -61,6 +62,10 @@ RIGHT_IN_PROSE = [
     "A law of 2011 allows it. Exports were EXPORTS.",
     "In 2021 they worked UNDATED.",  # as far as the claim says; its source is of 2023
     "In 2021 there were none.",
+    # each sentence by itself
+    "In 2011 a law came. EXPORTS are made.",
+    "EXPORTS were made. In 2021 it became law.",
+    "May {{ dailynk.in_june }} suffice.",
 ]
 
 
@@ -92,6 +97,22 @@ TABLES = {
     "a cell of its own figure": ({"row": 'Wigs, "{{ dailynk.exports_2022 }} (2021)"'}, ["2021"]),
     "a note of another date": ({"note": "Converted at the rate of May 2021."}, ["May 2021"]),
     "a note of the date": ({"note": "Converted at the rate of May 2022."}, []),
+    # four digits that count or name something
+    "a title of so many things": ({"title": "Worth of 2021 wigs"}, []),
+    "a head of so many things": ({"columns": "Goods, Worth of 2021 wigs"}, []),
+    "a cell of so many things": ({"row": "Worth of 2021 wigs, EXPORTS"}, []),
+    "a note of so many things": ({"note": "It is for 2021 wigs."}, []),
+    "a cell of its own figure beside that of another date": (
+        {
+            "columns": "Goods, State, Worth",
+            "row": 'Wigs, "{{ dailynk.in_june }}", "{{ dailynk.exports_2022 }} (June)"',
+        },
+        ["June"],
+    ),
+    "a date around a citation": (
+        {"title": '"Exports of June{{ cite(dailynk) }} 2022"'},
+        ["June{{ cite(dailynk) }} 2022"],
+    ),
     "figures without a date": ({"title": "Hours of 2021", "row": "Wigs, UNDATED"}, []),
     "a title of another currency": ({"title": "Worth in euros"}, ["euros"]),
     "a head of another currency": ({"columns": "Goods, Renminbi"}, ["Renminbi"]),
@@ -126,6 +147,24 @@ def test_the_messages_say_what_the_figures_are_of() -> None:
         'found "2021" beside figures of May 2022',
     ]
     assert all("accept BK515" in one.hint for one in made.findings if one.code == "BK515")
+
+
+def test_the_messages_show_two_of_the_dates_and_all_of_the_currencies() -> None:
+    made = wigs(
+        "sections:\n  - title: One\n    content:\n      - table: {title: Euros of 2020, columns: [A, B, C, D], "
+        'rows: [[Wigs, "{{ dailynk.exports_2022 }}", "{{ dailynk.price }}", "{{ dailynk.in_june }}"]]}\n',
+        claims=CLAIMS,
+    )
+    assert [(one.message, one.hint) for one in made.findings] == [
+        (
+            'found "Euros" over figures in CNY and USD',
+            "name the currency in which the figures print, or convert them",
+        ),
+        (
+            'found "2020" beside figures of May 2022 and 2022',
+            "correct the date, or print the figure’s own: {{ ….period }}; if another is meant, accept BK515",
+        ),
+    ]
 
 
 def test_constant_prices_are_a_date_of_their_figures() -> None:

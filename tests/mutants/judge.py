@@ -12,6 +12,7 @@ Everything else survived.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -389,7 +390,7 @@ def _judge_page(base: Baseline, mutant: Mutant) -> Verdict:
 
     The pages are those of the samples with every part. A finding is at the right place if it is about the file, or
     about what the pages say. A template that prints the same numbers, a style in which the pages look the same, is no
-    mutant.
+    mutant. A template may leave out what is no figure: that shows on the page, which says nothing wrong by it.
     """
     brief = _SAMPLES[mutant.path.split("/")[1] == "chrnk"]
     files = put(mutant, base.files.workspace, base.resources[mutant.path])
@@ -404,13 +405,17 @@ def _judge_page(base: Baseline, mutant: Mutant) -> Verdict:
     except Exception as error:
         return Verdict(mutant=mutant, fate=Fate.SURVIVED, reason=f"briefkit failed: {type(error).__name__}: {error}")
     codes = tuple(dict.fromkeys(one.code for one in found))
-    if any(one.span.path == mutant.path or one.code.startswith("BK74") for one in found):
+    if any(one.span.path == mutant.path or one.code.startswith(("BK71", "BK74")) for one in found):
         return Verdict(mutant=mutant, fate=Fate.KILLED, reason=found[0].message, codes=codes)
     if found:
         elsewhere = ", ".join(f"{one.code} at {one.span.path}:{one.span.line}" for one in found[:3])
         return Verdict(mutant=mutant, fate=Fate.SURVIVED, reason=f"found elsewhere: {elsewhere}", codes=codes)
     if mutant.path.endswith(".css") and pictures(content) == base.looks(brief):
         return Verdict(mutant=mutant, fate=Fate.SAME, reason="the pages would look the same")
+    if mutant.thing in ("output dropped", "output cut") and page is not None:
+        left = Counter(_numbers(page.html.plain)) - Counter(_numbers(base.documents[brief]))
+        if not left:  # every figure is there, or reading back would have missed it; and nothing else has come in
+            return Verdict(mutant=mutant, fate=Fate.CARRIED, reason="the template leaves it out")
     return Verdict(mutant=mutant, fate=Fate.SURVIVED, reason="no finding names it")
 
 

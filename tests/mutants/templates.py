@@ -72,7 +72,7 @@ def word_mutants(project: str, path: str, text: str) -> Iterator[Mutant]:
 _SELECTORS = (
     ".figure", ".note", "td", ".ledger .text", ".ledger .calculation", ".ledger .quote", ".prose p", ".prose li",
     ".together", "caption", ".rates td, .rate-lines li", ".waivers .found", ".bibliography p", ".recommendations li",
-    "blockquote", ".box", "figure.table", ".origin", ".deck, .summary", "h1, h2",
+    "blockquote", ".box", "figure.table", ".origin", ".deck, .summary",
 )  # fmt: skip
 _HIDES = (
     "display: none", "visibility: hidden", "color: transparent", "font-size: 0", "font-size: .4pt", "opacity: 0",
@@ -81,7 +81,7 @@ _HIDES = (
     "transform: translateX(2000pt)", "margin-left: 2000pt", "overflow: hidden; max-height: 0",
     "letter-spacing: -7pt", "color: white; background: white", "line-height: 0; font-size: 3pt",
     "display: block; transform: rotate(180deg)", "direction: rtl; unicode-bidi: bidi-override",
-    "display: block; transform: scaleX(-1)", "position: absolute; top: 0; left: 0",
+    "display: block; transform: scaleX(-1)", "position: absolute; top: -900pt; left: 0",
     "text-decoration: line-through", "background: black", "transform: translateY(-900pt); display: block",
     "clip-path: inset(50%); overflow: hidden; height: 0", "opacity: .02", "color: #fefefe; background: #fefefe",
 )  # fmt: skip
@@ -119,7 +119,8 @@ def style_mutants(project: str, path: str, text: str) -> Iterator[Mutant]:
             declaration = _HIDES[(shift + index * 3 + step) % len(_HIDES)]
             yield make("style sheet, hides", "text hidden", f"{selector} {{ {declaration} }}")
         declaration = _ADDS[(shift + index) % len(_ADDS)]
-        side = ("before", "after")[(shift + index) % 2]
+        # Behind a text, a hyphen says nothing.
+        side = "before" if '"-"' in declaration else ("before", "after")[(shift + index) % 2]
         one = ", ".join(f"{name}::{side}" for name in selector.split(", "))
         yield make("style sheet, adds", "number inserted", f"{one} {{ {declaration} }}")
     for index, rule in enumerate(_COUNTERS):

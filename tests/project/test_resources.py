@@ -52,6 +52,9 @@ FAULTS = {
         "templates/words/en.toml", b'contents = "All"\nsource = "One of two"\n', "BK743", "2:1", "“one”"),
     "a word with a negation": (
         "templates/words/en.toml", b'according_to = "according to not"\n', "BK743", "1:1", "“not”"),
+    "a pattern with a hedge twice": (
+        "templates/words/en.toml", "convention_about = \"“About” allows about {tolerance}.\"\n".encode(),
+        "BK743", "1:1", "“about”"),
     "a pattern with a sign": (
         "templates/words/en.toml", 'mean_of = "mean of −{count} fixings"\n'.encode(), "BK743", "1:1", "“−”"),
     "a pattern with an open brace": ("templates/words/en.toml", b'mean_of = "{count"\n', "BK804", "1:1", "{count}"),

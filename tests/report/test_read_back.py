@@ -72,7 +72,28 @@ STYLES_THAT_ADD = [
     (".note::footnote-marker { content: '9 ' }", "9"),
     (".prose > ol { list-style: decimal-leading-zero }", "01."),
     (".prose > ol > li { counter-increment: list-item 4 }", "4."),
+    (".prose > ol { list-style: none } .prose > ol > li::before { content: '2. ' }", "2."),
+    (".prose > ol > li { counter-increment: list-item -1 } .prose > ol { counter-reset: list-item 3 }", "2."),
+    (".prose > ol { list-style: none } .prose > ol > li::before { content: '1' }", "1"),
+    (".note::after { content: ' 1 ' }", "1"),
+    ("td::before { content: '-' }", "-4"),
+    (".figure::before { content: '-' }", "-R"),
+    ("caption::before { content: '²' }", "²"),
 ]  # fmt: skip
+
+
+STYLES_THAT_ONLY_SET = [
+    ".figure { text-decoration: underline }",
+    ".figure { text-decoration: overline }",
+    "td { border-bottom: 1pt solid black }",
+    ".prose > ol { list-style: inside decimal }",
+    "p { text-align: justify; hyphens: auto; width: 200pt }",
+]
+
+
+@pytest.mark.parametrize("css", STYLES_THAT_ONLY_SET)
+def test_a_style_may_draw_lines_markers_and_hyphens(css):
+    assert findings(css=css) == []
 
 
 @pytest.mark.parametrize(("css", "number"), STYLES_THAT_ADD)
@@ -100,6 +121,8 @@ STYLES_THAT_HIDE = [
     ("p { text-indent: -2000pt }", "it runs off page 1"),
     (".prose { transform: rotate(180deg) }", "no page prints all of it"),
     (".prose { transform: scaleX(-1) }", "no page prints all of it"),
+    (".figure { text-decoration: line-through }", "a line runs through it on page 1"),
+    ("p { text-decoration: line-through 1.5pt red }", "a line runs through it on page 1"),
 ]  # fmt: skip
 
 
@@ -117,6 +140,7 @@ def test_a_table_that_a_style_hides_is_found_though_it_holds_no_figure():
 
 
 STYLES_THAT_HIDE_OTHER_NUMBERS = [
+    ("caption { text-decoration: line-through }", "a line runs through it on page 1"),
     (".note { color: white }", "nothing of it can be seen on page 1"),
     ("caption { transform: translateX(2000pt) }", "it runs off page 1"),
     ("td { transform: rotate(180deg) }", "it is turned or mirrored on page 1"),

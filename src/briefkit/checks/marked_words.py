@@ -127,7 +127,8 @@ _MOST = re.compile(
 )
 _FEWER = re.compile(r"\b(?:minority|(?:smaller|lesser) (?:part|share|portion))\b", re.I)
 _UP = re.compile(
-    r"\b(?:rose|risen|ris(?:es|ing)|gr(?:ew|ows|own|owing|owth)|increas\w+|climb\w*|jump\w*|surg\w+|soar\w*)\b", re.I
+    r"\b(?:rose|risen|ris(?:es?|ing)|gr(?:ew|ow|ows|own|owing|owth)|increas\w+|climb\w*|jump\w*|surg\w+|soar\w*)\b",
+    re.I,
 )
 _DOWN = re.compile(
     r"\b(?:f[ae]ll\w*|declin\w+|decreas\w+|drop\w*|plung\w+|plummet\w*|slump\w*|shr[aiu]nk\w*|sank|dwindl\w+)\b", re.I
@@ -184,7 +185,7 @@ def _fault(words: Words, scope: Scope) -> str:
         fault = _comparison_fault(words.text, relation, bound)
     if fault:
         return fault
-    if bound is not None and 0 < bound.number < 1:
+    if bound is not None and 0 < bound.number <= 1:
         if _MOST.search(words.text):
             signs = ("<", "<=") if denied else (">", ">=")
             beyond = bound.number <= _HALF if denied else bound.number >= _HALF

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,9 +102,9 @@ def _read_words(text: str, path: str, known: Mapping[str, str]) -> Outcome[dict[
     return Outcome(words, tuple(findings))
 
 
-def _weighty_words(text: str) -> set[str]:
-    """The numbers in a text, and the words that would change one."""
-    return {match.group().lower() for match in WEIGHTY.finditer(text)}
+def _weighty_words(text: str) -> Counter[str]:
+    """The numbers in a text, and the words that would change one: how often each stands there."""
+    return Counter(match.group().lower() for match in WEIGHTY.finditer(text))
 
 
 def _fits(key: str, value: str) -> bool:

@@ -16,6 +16,7 @@ from briefkit.report.templates import MarkedHtml
 
 GAP = "\x1f"  # stands between elements, so that the numbers of two cells are not one
 _DROPPED = frozenset("-\u00ad\u2010\u2011\u2060\u200b\u200c\u200d\ufeff\x02\ufffe“”„‟\"‘’‚'«»‹›")
+HYPHENS = frozenset("-\u2010\u2011")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _UNSEEN = frozenset(("head", "script", "style", "template", "title"))
 _INLINE = frozenset("a abbr b cite code em i q s small span strong sub sup u".split())
@@ -61,13 +62,17 @@ def evened(text: str) -> str:
 class Stream:
     """One running text. `figures` has the number of each letter's figure (0 for none), `own` whether it is the view's.
 
-    `blanks` says whether white space stands before it, and `seen` marks the letters that were found on a page.
+    `blanks` says whether white space stands before it, `hyphens` whether a hyphen does, and `seen` marks the letters
+    that were found on a page. `labels` are the numbers that may stand before a letter: that of an item of a list which
+    begins there, and those in data- attributes of an element.
     """
 
     text: str = ""
     figures: list[int] = field(default_factory=list)
     own: list[bool] = field(default_factory=list)
     blanks: list[bool] = field(default_factory=list)
+    hyphens: list[bool] = field(default_factory=list)
+    labels: dict[int, set[str]] = field(default_factory=dict)
     seen: bytearray = field(default_factory=bytearray)
 
     def words(self, start: int, end: int) -> str:
@@ -82,8 +87,8 @@ class Stream:
 class ExpectedText:
     """What a document prints: its body, its notes, and what may stand beside them.
 
-    `beside` are the markers of lists and the attributes that a style may print; `repeated` the titles and heads that
-    may stand on several pages; `figures` the numbers of all figures.
+    `beside` are the attributes that a style may print; `repeated` the titles and heads that may stand on several pages;
+    `figures` the numbers of all figures.
     """
 
     body: Stream = field(default_factory=Stream)
@@ -118,16 +123,19 @@ class _Parser(HTMLParser):
         self.open: list[_Element] = []
         self.own = 0
         self.notes = 0
-        self.letters: dict[bool, list[tuple[str, int, bool, bool]]] = {False: [], True: []}
+        self.letters: dict[bool, list[tuple[str, int, bool, bool, bool]]] = {False: [], True: []}
         self.waiting: dict[bool, str] = {False: "", True: ""}
+        self.hyphen: dict[bool, bool] = {False: False, True: False}
+        self.labels: set[str] = set()  # of elements whose text has not begun
 
     def finish(self) -> ExpectedText:
         for is_note, stream in ((False, self.expected.body), (True, self.expected.notes)):
             letters = self.letters[is_note]
-            stream.text = "".join(letter for letter, _, _, _ in letters)
-            stream.figures = [figure for _, figure, _, _ in letters]
-            stream.own = [own for _, _, own, _ in letters]
-            stream.blanks = [blank for _, _, _, blank in letters]
+            stream.text = "".join(letter for letter, *_ in letters)
+            stream.figures = [figure for _, figure, *_ in letters]
+            stream.own = [own for _, _, own, *_ in letters]
+            stream.blanks = [blank for *_, blank, _ in letters]
+            stream.hyphens = [hyphen for *_, hyphen in letters]
             stream.seen = bytearray(len(letters))
         return self.expected
 
@@ -156,6 +164,7 @@ class _Parser(HTMLParser):
         if element.is_note:
             self._gap()
             self._letters(f"{self.notes} ", own=True)  # the mark of the note
+            self.labels.add(str(self.notes))  # on the page, another text may have taken it for its own
 
     def handle_endtag(self, tag: str) -> None:
         place = next((at for at in range(len(self.open) - 1, -1, -1) if self.open[at].tag == tag), None)
@@ -170,11 +179,16 @@ class _Parser(HTMLParser):
         del self.open[place:]
 
     def _attributes(self, given: dict[str, str]) -> None:
-        """What a style may print of an element: its data- attributes, where all of one is the view's."""
+        """What a style may print of an element: its data- attributes, where all of one is the view's.
+
+        A number may stand before the text of its element alone, other words at the head of each page too.
+        """
         for name, value in given.items():
             if name.startswith("data-"):
                 plain = self._own_only(value)
-                if plain:
+                if plain and not any(char.isalpha() for char in plain):
+                    self.labels.add(evened(plain).rstrip("."))
+                elif plain:
                     self.expected.beside[evened(plain)] += 1
                     self.expected.repeated.add(evened(plain))
 
@@ -195,7 +209,7 @@ class _Parser(HTMLParser):
         """The marker of an item: its number in an ordered list."""
         if tag == "li" and self.open and self.open[-1].tag == "ol":
             self.open[-1].item += 1
-            self.expected.beside[f"{self.open[-1].item}."] += 1
+            self.labels.add(str(self.open[-1].item))
 
     # Text
 
@@ -230,14 +244,19 @@ class _Parser(HTMLParser):
         letters = self.letters[is_note]
         if figure:
             self.expected.figures[figure] += text
-        before = "".join(letter for letter, _, _, _ in letters[-2:])
+        before = "".join(letter for letter, *_ in letters[-2:])
         blank = self.waiting[is_note] == " "
         for letter, at in even(text, before, blank=blank):
             parted = text[at - 1 : at].isspace() if at else blank
-            letters.append((letter, figure, own, parted and letter != " "))
+            if self.labels:
+                (self.expected.notes if is_note else self.expected.body).labels[len(letters)] = self.labels
+                self.labels = set()
+            hyphen = text[at - 1] in HYPHENS if at else self.hyphen[is_note]
+            letters.append((letter, figure, own, parted and letter != " ", hyphen))
         self.waiting[is_note] = " " if text[-1:].isspace() else ""
+        self.hyphen[is_note] = text[-1:] in HYPHENS if text else self.hyphen[is_note]
 
     def _gap(self) -> None:
         letters = self.letters[any(element.is_note for element in self.open)]
         if letters and letters[-1][0] != GAP:
-            letters.append((GAP, 0, True, False))
+            letters.append((GAP, 0, True, False, False))

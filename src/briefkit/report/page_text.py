@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 SCALE = 1.0  # pixels a point of the page's picture, in which the ink of characters is looked for
 _INK = 40  # of 255: how much darker or lighter than its paper a character has to be somewhere
+_THIN = 2.5  # points: a line is less high, and longer
 _CELL = 16  # points: the page is divided into squares, so that neighbours are found at once
 
 
@@ -63,12 +64,16 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """One page: its size in points, its runs in the order they were drawn, its links, and its picture in grey."""
+    """One page: its size in points, its runs in the order they were drawn, its links, and its picture in grey.
+
+    `rules` are the thin level lines that are drawn on it.
+    """
 
     width: float
     height: float
     runs: tuple[PrintedRun, ...]
     links: tuple[PageLink, ...]
+    rules: tuple[Box, ...]
     picture: bytes
     stride: int
     lines: int
@@ -80,6 +85,16 @@ class PrintedPage:
         rows = [self.picture[row * self.stride + left : row * self.stride + right] for row in range(top, bottom)]
         values = b"".join(rows)
         return bool(values) and max(values) - min(values) >= _INK
+
+    def strikes(self, box: Box) -> bool:
+        """Whether a line runs through the middle of a box, from side to side."""
+        margin = (box.top - box.bottom) / 5
+        return any(
+            box.bottom + margin < (rule.bottom + rule.top) / 2 < box.top - margin
+            and rule.left <= box.left + margin
+            and rule.right >= box.right - margin
+            for rule in self.rules
+        )
 
     def holds(self, box: Box) -> bool:
         """Whether a box lies on the page."""
@@ -142,6 +157,7 @@ def _read_page(document: Any, index: int) -> PrintedPage:
         height=page.get_height(),
         runs=tuple(_runs(page.get_textpage(), index)),
         links=tuple(_links(document, page)),
+        rules=tuple(_rules(page)),
         picture=bytes(bitmap.buffer),
         stride=bitmap.stride,
         lines=bitmap.height,
@@ -175,6 +191,16 @@ def _runs(text: Any, index: int) -> Iterator[PrintedRun]:
 def _is_upright(a: float, b: float, c: float, d: float) -> bool:
     """Whether a matrix neither mirrors nor turns further than to a side."""
     return a * d - b * c > 0 and a >= -0.1 * (abs(a) + abs(b))
+
+
+def _rules(page: Any) -> Iterator[Box]:
+    """The thin level lines of a page."""
+    import pypdfium2.raw as raw
+
+    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        box = Box(*drawn.get_bounds())
+        if box.top - box.bottom < _THIN < box.right - box.left:
+            yield box
 
 
 def _links(document: Any, page: Any) -> Iterator[PageLink]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from briefkit.findings import Finding, Span
 from briefkit.findings import bk7_rendering as codes
-from briefkit.report.expected_text import GAP, ExpectedText, Stream, even, evened, expected_text
+from briefkit.report.expected_text import GAP, HYPHENS, ExpectedText, Stream, even, evened, expected_text
 from briefkit.report.page_text import Box, Neighbours, PrintedPage, PrintedRun, read_pages
 from briefkit.report.templates import MarkedHtml
 from briefkit.report.weighty import HEDGE_AT_END, NUMBERS, SIGN_AT_END, WEIGHTY
@@ -24,6 +24,7 @@ SHORT = 5  # letters; a shorter run is looked for only where a text is being rea
 _ENOUGH = 20  # letters; so many of the next run tell two equal texts apart
 _COVERED = 0.5  # of a character's box, by another character
 _LINE = 4.0  # points; what differs less in height stands on one line
+_MARKER_LINE = 8.0  # points; how far the middles of a marker and of the first letter of its item may be apart
 _LEAST_HEIGHT = 2.0  # points; a lower digit cannot be read
 _NUMERAL = re.compile(r"\d[\d.,]*|\S+")
 _FOLIO = re.compile(r"(?:p\.|page|–|-)?\s*(\d{1,4})(?:\s*(?:/|of|–)\s*(\d{1,4}))?\s*(?:–|-)?", re.IGNORECASE)
@@ -68,7 +69,9 @@ def _before_own(stream: Stream, at: int, words: str) -> re.Match[str] | None:
     """A hedge or negation that the template puts right before a text of the view, or a sign before a number of it."""
     behind = stream.text[at : at + 1]
     if behind in (GAP, ""):
-        return None
+        # In an element of its own it may be a hedge all the same, where it is all that the template says there.
+        alone = HEDGE_AT_END.fullmatch(words.strip())
+        return alone if alone and stream.text[at + 1 : at + 2] else None
     counts = behind.isdigit() or bool(stream.figures[at])
     return HEDGE_AT_END.search(words) or (SIGN_AT_END.search(words) if counts else None)
 
@@ -95,6 +98,7 @@ class _Piece:
     run: PrintedRun
     start: int
     end: int
+    is_hyphen: bool = False  # a hyphen before a letter that has none in the text: it may be read as a minus
 
     @property
     def page(self) -> int:
@@ -138,6 +142,7 @@ class _Reading:
     pieces: list[_Piece] = field(default_factory=list)
     digits: list[_Digit] = field(default_factory=list)
     outermost: set[PrintedRun] = field(default_factory=set)
+    begun: dict[PrintedRun, tuple[Stream, int]] = field(default_factory=dict)  # where what was found of each begins
     following: dict[PrintedRun, str] = field(default_factory=dict)  # the letters of the run behind each
     found_neighbours: dict[int, Neighbours] = field(default_factory=dict)
 
@@ -289,8 +294,11 @@ class _Reading:
         return not cuts and stream.seen.find(1, begins, end) < 0
 
     def _mark(self, run: PrintedRun, letters: Sequence[tuple[str, int]], stream: Stream, begins: int) -> None:
+        self.begun.setdefault(run, (stream, begins))
         for offset, (letter, place) in enumerate(letters):
             stream.seen[begins + offset] = 1
+            if place and run.text[place - 1] in HYPHENS and not stream.hyphens[begins + offset]:
+                self.pieces.append(_Piece(run, place - 1, place + 1, is_hyphen=True))
             if letter.isdigit():
                 figure, upright = stream.figures[begins + offset], run.upright[place]
                 self.digits.append(_Digit(stream, begins + offset, figure, run.page, run.boxes[place], upright))
@@ -311,6 +319,9 @@ class _Reading:
         """The pieces with a number, or a word that changes one, that nothing accounts for."""
         folios = self._folios()
         for piece in self.pieces:
+            if piece.is_hyphen:
+                yield piece, piece.text
+                continue
             match = WEIGHTY.search(piece.text)
             if match is None or self._is_accounted(piece, folios):
                 continue
@@ -331,19 +342,44 @@ class _Reading:
     def _is_accounted(self, piece: _Piece, folios: Mapping[int, int]) -> bool:
         text = piece.text.strip().strip(",;·()[]")
         match = _FOLIO.fullmatch(text)
-        if match is not None and folios.get(piece.page) == int(match[1]) and match[2] in (None, self._last(folios)):
+        is_folio = match is not None and piece.run in self.outermost and folios.get(piece.page) == int(match[1])
+        if match is not None and is_folio and match[2] in (None, self._last(folios)):
             return True
         if self._names_pages(piece, folios):
             return True
         word = evened(text)
         if not word.isdigit() and self._is_elsewhere(piece):
             return True
+        if self._is_label(piece, word):
+            return True
         beside = self.expected.beside
-        for marker in (word, f"{word}.", word.rstrip(".")):
-            if beside[marker] > 0:
-                beside[marker] -= 1
-                return True
+        if beside[word] > 0:
+            beside[word] -= 1
+            return True
         return self._is_elsewhere(piece) or self._is_repeated(word)
+
+    def _is_label(self, piece: _Piece, word: str) -> bool:
+        """Whether it is a number that may stand before the text which is drawn next, or next on its line."""
+        number = word.rstrip(".")
+        for run in self._beside(piece):
+            text, (own, begins) = evened(run.text), self.begun.get(run, (self.expected.body, -1))
+            for stream in (self.expected.body, self.expected.notes):
+                places = (at for at, labels in stream.labels.items() if number in labels)
+                # Of equal texts, another than the one behind the number may have been found first.
+                if any((stream is own and at == begins) or stream.text.startswith(text, at) for at in places):
+                    return True
+        return False
+
+    def _beside(self, piece: _Piece) -> Iterator[PrintedRun]:
+        """The run that a piece belongs to, where that goes on; else the next on its line, and the one drawn next."""
+        if piece.end < len(piece.run.text.rstrip()):
+            yield piece.run
+            return
+        runs = self.pages[piece.page].runs
+        right = piece.boxes[-1].right - 1
+        line = [run for run in runs if run.boxes[0].left >= right and abs(run.middle - piece.run.middle) < _MARKER_LINE]
+        yield from sorted(line, key=lambda run: run.boxes[0].left)[:1]
+        yield from runs[runs.index(piece.run) + 1 :][:1]
 
     def _last(self, folios: Mapping[int, int]) -> str:
         return str(folios.get(len(self.pages) - 1, len(self.pages)))
@@ -501,6 +537,8 @@ def _hidden(reading: _Reading, digit: _Digit) -> str:
         return f"it is turned or mirrored on page {number}"
     if not page.shows(box):
         return f"nothing of it can be seen on page {number}"
+    if page.strikes(box):
+        return f"a line runs through it on page {number}"
     if reading.neighbours(digit.page).covers(box, _COVERED):
         return f"other text lies over it on page {number}"
     return ""

@@ -12,7 +12,7 @@ _HEDGES = (
     "not|no|never|nearly|almost|about|around|roughly|some|over|under|up to|at least|at most|more than|less than|"
     "fewer than|only|minus"
 )
-_SIGNS = r"\d+(?:[.,]\d+)*|[%‰½⅓⅔¼¾$€£¥₩]|[百千万萬亿億백천만억]"
+_SIGNS = r"\d+(?:[.,]\d+)*|[⁰¹²³⁴-⁹₀-₉]|[%‰½⅓⅔¼¾$€£¥₩]|[百千万萬亿億백천만억]"
 
 NUMBERS = re.compile(rf"{_SIGNS}|\b(?:{_COUNTS}|{_UNITS})\b", re.IGNORECASE)
 """A digit, a number in words, a sign or name of a unit."""
