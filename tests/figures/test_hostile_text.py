@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefkit.findings import Problem
 from hostile_text import PIECES, READERS, repeated, seconds
 
-SHORT = 3_000
+SHORT = 2_000
 GROWTH = 9  # of four times the text: 4 is linear, 16 quadratic
 UNMEASURABLE = 0.02  # seconds; what is quadratic from there on takes less than two for 100 kB
 

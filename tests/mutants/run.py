@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 
-from mutants.generate import generate
+from mutants.generate import Generated, generate
 from mutants.judge import Fate, Verdict, judge
 from mutants.mutant import Mutant
 from mutants.projects import ROOTS, baseline
@@ -34,11 +35,16 @@ def attack(projects: Iterable[str]) -> Attack:
     mutants: list[Mutant] = []
     left_out: Counter[str] = Counter()
     for name in projects:
-        base = baseline(name)
-        made = generate(name, base.files.workspace, base.examination, dict(base.resources))
+        made = _generated(name)
         mutants += made.mutants
         left_out += made.left_out
     return Attack(tuple(mutants), left_out)
+
+
+@cache
+def _generated(name: str) -> Generated:
+    base = baseline(name)
+    return generate(name, base.files.workspace, base.examination, dict(base.resources))
 
 
 def sample(mutants: Sequence[Mutant], size: int) -> list[Mutant]:
