@@ -362,7 +362,8 @@ class _Reading:
         """Whether it is a number that may stand before the text which is drawn next, or next on its line."""
         number = word.rstrip(".")
         for run in self._beside(piece):
-            text, (own, begins) = evened(run.text), self.begun.get(run, (self.expected.body, -1))
+            # A run without letters would stand anywhere.
+            text, (own, begins) = evened(run.text) or GAP * 2, self.begun.get(run, (self.expected.body, -1))
             for stream in (self.expected.body, self.expected.notes):
                 places = (at for at, labels in stream.labels.items() if number in labels)
                 # Of equal texts, another than the one behind the number may have been found first.
