@@ -210,6 +210,35 @@ def test_years_and_words_that_are_no_number_may_stand(text: str) -> None:
     assert found(text) == []
 
 
+YEARS = {
+    "sold in 2023 wigs": [],
+    "In 2023's exports of 2023 wigs": ["2023"],
+    "North Korea’s 2023 exports": [],
+    "North Korea's 2023 exports": [],
+    "North Korea’s 1799 exports": ["1799"],
+    "wholly 2023 exports": ["2023"],
+    "wholly 2023 business": [],
+    "wholly 2023 was": [],
+    "wholly 2023 has": [],
+    "wholly 2023 export": [],
+    "the 1800 exports": [],
+    "the 1799 exports": ["1799"],
+    "January 1799 exports": [],
+    "January’s 1799 exports": [],
+    "over 2023 were": ["2023"],
+    "over 2023 wigs": ["2023"],
+    "RMB 2023": ["2023"],
+    "KPW 2023": ["2023"],
+    "XYZ 2023": [],
+    "$2023": ["2023"],
+}
+
+
+@pytest.mark.parametrize(("text", "numbers"), YEARS.items())
+def test_what_stands_beside_four_digits_tells_whether_they_are_a_year(text: str, numbers: list[str]) -> None:
+    assert found(text) == numbers
+
+
 # Every place where prose may stand.
 EVERYWHERE = {
     "title": "title: ⟦Five⟧ wigs\ndate: 2023-07-15\n",

@@ -146,6 +146,44 @@ def test_words_that_assert_nothing_of_a_figure_may_stand(text: str) -> None:
     assert found(text) == []
 
 
+TWELVE = "a b c d e f g h i j k l"
+NEAR = {
+    "eleven words behind": ("It rose, a b c d e f g h i j X.", ["rose"]),
+    "twelve words behind": (f"It rose, {TWELVE} X.", []),
+    "eleven words before": ("At X, a b c d e f g h i j k it rose.".replace("k it ", ""), ["rose"]),
+    "twelve words before": (f"At X, {TWELVE} rose.", []),
+    "far before and near behind": (f"At X, {TWELVE} it rose to X.", ["rose"]),
+    "near before and far behind": (f"At X it rose, {TWELVE} X.", ["rose"]),
+    "the next of several behind": (f"It rose to X, {TWELVE} X.", ["rose"]),
+    "the last of several before": (f"At X, {TWELVE} X, it rose.", ["rose"]),
+    "at the very beginning": ("X, so it rose.", ["rose"]),
+    "few words, but long ones": (f"It rose, {'a' * 250} X.", []),
+    "few words before, but long ones": (f"At X, {'a' * 250} it rose.", []),
+    "a share far from its figure": (f"Most wigs, {TWELVE} {TWELVE}, were X.", ["Most"]),
+    "a comparison far from its figure": (f"It exceeds what, {TWELVE} {TWELVE}, was X.", ["exceeds"]),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), NEAR.values(), ids=NEAR)
+def test_words_of_change_or_rank_stand_within_twelve_words_of_a_figure(text: str, words: list[str]) -> None:
+    assert found(text) == words
+
+
+SPOKEN_OF = {
+    "“rose” to X": [],
+    '"rose" to X': [],
+    "“rose,” to X": [],
+    "“It rose” to X": ["rose"],
+    "“rose to X”": ["rose"],
+    "rose” to X": ["rose"],
+}
+
+
+@pytest.mark.parametrize(("text", "words"), SPOKEN_OF.items())
+def test_only_words_that_stand_alone_in_quotation_marks_are_spoken_of(text: str, words: list[str]) -> None:
+    assert found(f"It {text}.") == words
+
+
 TABLE = "sections: [{title: A, content: [{table: {title: %s, columns: [%s, %s], rows: [[%s, '%s']], note: %s}}]}]\n"
 
 

@@ -66,6 +66,23 @@ def test_the_finding_gives_the_implied_and_the_dated_rate() -> None:
     )
 
 
+IMPLIED = [
+    ("CNY 25", "USD 3.5", "the source implies CNY 7.14 per USD; "),
+    ("CNY 0 to 2512", "USD 0 to 300", ""),
+    ("5 kg", "12 lb", ""),
+    ("CNY 25 to 50 / wig", "USD 3.58 to 7.50 / wig", "the source implies CNY 6.98 and 6.67 per USD; "),
+]
+
+
+@pytest.mark.parametrize(("value", "restated", "implied"), IMPLIED)
+def test_the_hint_begins_with_the_rate_that_the_source_implies(value: str, restated: str, implied: str) -> None:
+    snapshot = f"It pays {value} (that is {restated}).\n".replace(" / ", " per ")
+    claim = f'a: {{quote: "{snapshot.strip()}", value: {value}, restated: {restated}}}'
+    (finding,) = project({"seeds/dailynk.txt": snapshot, PATH: seed_file(claim, snapshot)}, CONFIG).findings
+    assert finding.hint is not None
+    assert finding.hint.startswith(f"{implied}print {{{{ dailynk.a | to(")
+
+
 MISSING = [
     ("KPW 5000", "USD 0.60", "", "BK432"),
     ("CNY 25", "USD 3.6", ", as_of: 2004-06", "BK431"),

@@ -735,6 +735,61 @@ def test_shares_of_two_sources_are_not_of_one_whole() -> None:
     assert project(files).findings == ()
 
 
+SAYS_WHAT_TO_DO = {
+    "BK445": (
+        "Total | =99 %",
+        "correct the cell that is wrong; totals: none if it is no sum; if the source is wrong, accept BK445",
+    ),
+    "BK446": (
+        "Rest | unknown\nTotal | =100 %",
+        'state a lower bound, as in "at least 300"; totals: none if it is no sum; or accept BK446 with a reason',
+    ),
+    "BK447": (
+        "",
+        "correct the share that is wrong, add what is missing, or accept BK447; totals: none if they are no parts",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", SAYS_WHAT_TO_DO)
+def test_each_finding_says_what_to_do(code: str) -> None:
+    more, hint = SAYS_WHAT_TO_DO[code]
+    (finding,) = table(f"Who | Share\nState | =70 %\nAgencies | =25 %\n{more}".strip()).findings
+    assert (finding.code, finding.hint) == (code, hint)
+
+
+BOUNDS = {
+    "as much as a lower bound": ("=at least 300 people", "=200 people", "=at least 500 people", ""),
+    "more than a lower bound": ("=at least 300 people", "=200 people", "⟦=at least 501 people⟧", "BK445"),
+    "over as much": ("=over 300 people", "=200 people", "=over 500 people", ""),
+    "over less": ("=over 300 people", "=200 people", "=over 499 people", ""),
+    "over more": ("=over 300 people", "=200 people", "⟦=over 501 people⟧", "BK445"),
+    "at most as much": ("=at most 300 people", "=200 people", "=at most 500 people", ""),
+    "at most less": ("=at most 300 people", "=200 people", "⟦=at most 499 people⟧", "BK445"),
+    "under as much": ("=under 300 people", "=200 people", "=under 500 people", ""),
+    "under less": ("=under 300 people", "=200 people", "⟦=under 499 people⟧", "BK445"),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "made", "code"), BOUNDS.values(), ids=BOUNDS)
+def test_a_bound_as_total_is_that_of_the_sum(first: str, second: str, made: str, code: str) -> None:
+    check(f"Camp | Inmates\nNorth | {first}\nSouth | {second}\nTotal | {made}", [code] * bool(code))
+
+
+NEAR_A_WHOLE = {
+    "ten short": (["=65 %", "=25 %"], ["BK447 make 90 %"]),
+    "more than ten short": (["=64 %", "=25 %"], []),
+    "ten beyond": (["=85 %", "=25 %"], ["BK447 make 110 %"]),
+    "more than ten beyond": (["=86 %", "=25 %"], []),
+}
+
+
+@pytest.mark.parametrize(("column", "findings"), NEAR_A_WHOLE.values(), ids=NEAR_A_WHOLE)
+def test_shares_are_of_a_whole_within_ten_percent(column: list[str], findings: list[str]) -> None:
+    head = "⟦Share⟧" if findings else "Share"
+    check(f"Who | {head}\nState | {column[0]}\nAgencies | {column[1]}", findings)
+
+
 def test_the_findings_of_tables_are_waived_with_a_reason() -> None:
     text = "Who | Share\nState | =70 %\nAgencies | =25 %\n"
     for code, more in (("BK445", "Total | =99 %"), ("BK446", "Rest | unknown\nTotal | =100 %"), ("BK447", "")):

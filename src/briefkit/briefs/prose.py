@@ -23,7 +23,7 @@ from briefkit.nodes import Scalar
 
 MAX_PROSE = 1_000_000
 MAX_LINE = 10_000  # a title, cell or item
-MAX_NESTING = 40  # markdown-it drops what is nested more deeply; so that is a finding
+MAX_NESTING = 16  # markdown-it drops what is nested more deeply; so that is a finding
 
 
 @dataclass(frozen=True, slots=True)

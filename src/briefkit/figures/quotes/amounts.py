@@ -146,6 +146,8 @@ class AmountReader:
 
     def _hedge_behind(self, at: int) -> tuple[Hedge | None, int]:
         """A hedge behind a number ("or more"), unless it belongs to the next one ("and over 200 women")."""
+        if self.tokens[at].low not in PHRASES_BEHIND:
+            return None, at
         hedge, end = read_hedge(self.tokens, at, PHRASES_BEHIND)
         following = self.tokens[end]
         if following.kind in ("number", "sign") or following.low in ("to", "than") or following.low in ONES:

@@ -396,23 +396,23 @@ class _Reader:
     def _build(self, at: int, low: Amount, high: Amount, hedge: Hedge | None, *, falls: bool) -> _Found:
         """The quantity of one amount (`high` is `low`) or of a range. A fall turns its numbers and its hedge round."""
         hedge = hedge or high.hedge
-        ends = [(low.as_number(falls or low.negative), _exact(low.number, falls or low.negative))]
+        low_end = high_end = (low.as_number(falls or low.negative), _exact(low.number, falls or low.negative))
         if high is not low:
-            ends.append((high.as_number(falls or high.negative), _exact(high.number, falls or high.negative)))
-            ends.sort(key=lambda end: end[0].value)
+            high_end = (high.as_number(falls or high.negative), _exact(high.number, falls or high.negative))
+            low_end, high_end = sorted((low_end, high_end), key=lambda end: end[0].value)
         kind: Kind = "multiple" if low.number.is_multiple else "fraction" if low.number.is_share else "number"
         quantity = Quantity(
             start=self.tokens[at].start,
             end=self.tokens[high.end - 1].end,
             stated=Stated(
-                low=ends[0][0],
-                high=ends[-1][0],
+                low=low_end[0],
+                high=high_end[0],
                 unit=high.unit * high.per if high.per else high.unit,
                 hedge=mirror(hedge) if falls else hedge,
             ),
             kind=kind,
-            fraction=ends[0][1],
-            high_fraction=ends[1][1] if len(ends) > 1 else None,
+            fraction=low_end[1],
+            high_fraction=None if high is low else high_end[1],
             sign=high.sign,
             per=high.unread_per,
         )
