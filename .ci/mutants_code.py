@@ -37,7 +37,7 @@ ROOMS = ("figures", "evidence", "checks")
 # At least so many percent of the mutants of a room have to be killed.
 ENOUGH = {"figures": 90, "checks": 90}
 # A mutant that so much testing has not killed counts as a survivor: the measure errs on the safe side, and ends.
-SECONDS = 5.0
+SECONDS = 3.0
 KILLED = {1: "killed", 3: "killed", 24: "timeout", -24: "timeout", 36: "timeout", 152: "timeout", 255: "timeout"}
 
 
