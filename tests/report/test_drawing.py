@@ -45,7 +45,8 @@ def test_a_drawing_is_an_svg_with_its_texts_beside_it() -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" width="20pt" height="10pt" viewBox="0 0 20 10" '
         'font-family="Briefkit Sans">',
         '<rect x="0" y="1.25" width="10" height="2" fill="#ffffff" stroke-width="0.5"/>',
-        '<text x="3" y="4" font-size="8" fill="#1a1a1a" font-weight="600" text-anchor="middle">A &amp; &lt;B&gt;</text>',
+        '<text x="3" y="4" font-size="8" fill="#1a1a1a" font-weight="600" '
+        'text-anchor="middle">A &amp; &lt;B&gt;</text>',
         "</svg>",
     ]
     assert drawing.texts == ("A & <B>",)
