@@ -127,6 +127,7 @@ def mutate(target: str) -> None:
     os.chdir(copy(target))
     config().only_mutate = [f"src/briefkit/{target}/*" if target in ROOMS else f"src/briefkit/{target}.py"]
     config().pytest_add_cli_args_test_selection = [f"tests/{room_of(target)}"]
+    config().timeout_multiplier = 1.0  # a mutant that runs for ever is given up after seconds, not minutes
     mutmut.get_mutant_runner = lambda workers=1: ForkServerRunner(workers, CollectedOnce, {})
     mutmut._run([], None)
 

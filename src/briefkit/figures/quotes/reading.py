@@ -212,6 +212,8 @@ class _Reader:
 
         "Has not exceeded 300" is at most 300, "did not pay more than 5" at most 5; "not 300" says nothing of how many.
         """
+        if at == 0 or self.tokens[at - 1].kind != "word":
+            return ""
         no_longer = hedge is None and (self._low(at - 2), self._low(at - 1)) == ("no", "longer")
         if self._low(at - 1) in _HARDLY or no_longer:
             return "unclear"
@@ -252,6 +254,8 @@ class _Reader:
 
     def _hedges(self, at: int) -> tuple[Hedge | None, int]:
         """The hedges at a place; of several, a bound outweighs an approximation."""
+        if self.tokens[at].low not in PHRASES_BEFORE:
+            return None, at
         hedge, after = read_hedge(self.tokens, at, PHRASES_BEFORE)
         if hedge is None:
             return None, at
