@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from briefkit.briefs.prose import MarkPiece, Run, TextPiece
-from briefkit.briefs.spec import BriefSpec, FigureSpec
+from briefkit.briefs.spec import BriefSpec, CorrectionSpec, FigureSpec, GazetteerSpec, TermSpec
 from briefkit.evidence.seeds import Seed
 from briefkit.figures.evaluation import Citation, Words
 from briefkit.figures.figure import Figure
@@ -94,12 +95,15 @@ Prose = tuple[ResolvedBlock, ...]
 class ResolvedTable:
     """A table; `source` is what its source line cites, `totals` where the writer says that it adds up."""
 
+    anchor: str
+    number: str
     title: ResolvedRun
     columns: tuple[ResolvedRun, ...]
     rows: tuple[tuple[ResolvedRun, ...], ...]
     note: ResolvedRun
     source: NotePiece
     totals: str = ""
+    kind: ClassVar[str] = "table"
 
     @property
     def runs(self) -> tuple[ResolvedRun, ...]:
@@ -109,8 +113,11 @@ class ResolvedTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedBox:
+    """A box; `witness` is the person, the place and the years of an account, each of them perhaps empty."""
+
     title: ResolvedRun
     body: Prose
+    witness: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +147,20 @@ class ResolvedRecommendation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedTerm:
+    """A term of the glossary or a place of the gazetteer, with what is said of it."""
+
+    spec: TermSpec | GazetteerSpec
+    text: ResolvedRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedCorrection:
+    spec: CorrectionSpec
+    text: ResolvedRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence, cell or caption as it prints, with what it prints."""
 
@@ -162,7 +183,8 @@ class ResolvedFigure:
 class ResolvedBrief:
     """One document, resolved. Parts in the order they print; `runs` holds every run for the checks of prose.
 
-    `referred` are the names that its expressions use, `broken` those of its figures that could not be resolved.
+    `front` has the parts before the acronyms by name. `referred` are the names that its expressions use, `broken` those
+    of its figures that could not be resolved.
     """
 
     name: str
@@ -171,12 +193,18 @@ class ResolvedBrief:
     seeds: Mapping[str, Seed]
     title: ResolvedRun
     subtitle: ResolvedRun
+    front: Mapping[str, ResolvedSection] = field(default_factory=dict)
+    glossary: tuple[ResolvedTerm, ...] = ()
+    foreword: ResolvedSection | None = None
     summary: Prose = ()
     introduction: ResolvedSection | None = None
     sections: tuple[ResolvedSection, ...] = ()
     conclusion: ResolvedSection | None = None
     recommendations: tuple[ResolvedRecommendation, ...] = ()
+    methodology: ResolvedSection | None = None
     appendices: tuple[ResolvedSection, ...] = ()
+    gazetteer: tuple[ResolvedTerm, ...] = ()
+    corrections: tuple[ResolvedCorrection, ...] = ()
     figures: Mapping[str, ResolvedFigure] = field(default_factory=dict)
     printed: tuple[Printed, ...] = ()
     sentences: tuple[Sentence, ...] = ()
@@ -194,32 +222,47 @@ def passages(brief: ResolvedBrief) -> Iterator[ResolvedRun | ResolvedTable]:
     """Every line and paragraph in the order they print, each table as a whole. Quotations are the sources' own."""
     yield brief.title
     yield brief.subtitle
-    yield from _prose_runs(brief.summary)
-    for section in (brief.introduction, *brief.sections, brief.conclusion):
-        if section is not None:
-            yield from _section_passages(section)
+    for section in brief.front.values():
+        yield from section_passages(section)
+    yield from (term.text for term in brief.glossary)
+    yield from _opening_passages(brief.foreword)
+    yield from prose_runs(brief.summary)
+    yield from _opening_passages(brief.introduction)
+    for section in brief.sections:
+        yield from section_passages(section)
+    yield from _opening_passages(brief.conclusion)
     for group in brief.recommendations:
         yield group.to
         yield from group.items
+    yield from _opening_passages(brief.methodology)
     for appendix in brief.appendices:
-        yield from _section_passages(appendix)
+        yield from section_passages(appendix)
+    yield from (place.text for place in brief.gazetteer)
+    yield from (correction.text for correction in brief.corrections)
 
 
-def _section_passages(section: ResolvedSection) -> Iterator[ResolvedRun | ResolvedTable]:
+def _opening_passages(section: ResolvedSection | None) -> Iterator[ResolvedRun | ResolvedTable]:
+    if section is not None:
+        yield from section_passages(section)
+
+
+def section_passages(section: ResolvedSection) -> Iterator[ResolvedRun | ResolvedTable]:
+    """Every line and paragraph of a section, each table as a whole."""
     yield section.title
-    yield from _prose_runs(section.body)
+    yield from prose_runs(section.body)
     for content in section.content:
         if isinstance(content, ResolvedTable):
             yield content
         elif isinstance(content, ResolvedBox):
             yield content.title
-            yield from _prose_runs(content.body)
+            yield from prose_runs(content.body)
     for inner in section.sections:
-        yield from _section_passages(inner)
+        yield from section_passages(inner)
 
 
-def _prose_runs(blocks: Prose) -> Iterator[ResolvedRun]:
+def prose_runs(blocks: Prose) -> Iterator[ResolvedRun]:
+    """Every line and paragraph of prose."""
     for block in blocks:
         if block.run is not None:
             yield block.run
-        yield from _prose_runs(block.blocks)
+        yield from prose_runs(block.blocks)

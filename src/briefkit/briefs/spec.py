@@ -19,6 +19,46 @@ class PersonSpec(Spec):
     affiliation: Scalar | None = None
 
 
+class MemberSpec(Spec):
+    """A member of the board: the office held in it, and what the person is elsewhere."""
+
+    kind: ClassVar[str] = "member"
+    name: Scalar
+    office: Scalar | None = None
+    affiliation: Scalar | None = None
+
+
+class TermSpec(Spec):
+    """A term of the glossary: as the document writes it, in its own script, romanized, and what it means."""
+
+    kind: ClassVar[str] = "term"
+    term: Scalar
+    original: Scalar | None = None
+    romanized: Scalar | None = None
+    language: Scalar | None = None
+    meaning: Scalar
+
+
+class GazetteerSpec(Spec):
+    """A place of the gazetteer."""
+
+    kind: ClassVar[str] = "place"
+    name: Scalar
+    original: Scalar | None = None
+    romanized: Scalar | None = None
+    language: Scalar | None = None
+    coordinates: Scalar | None = None
+    note: Scalar | None = None
+
+
+class CorrectionSpec(Spec):
+    """A version of the document, or a correction made in it."""
+
+    kind: ClassVar[str] = "correction"
+    date: Scalar
+    text: Scalar
+
+
 class PublicationSpec(Spec):
     """The copyright page."""
 
@@ -29,6 +69,7 @@ class PublicationSpec(Spec):
     rights: Scalar | None = None
     address: Scalar | None = None
     isbn: Scalar | None = None
+    lccn: Scalar | None = None
 
 
 def _one_or_more(value: Any) -> Any:
@@ -66,6 +107,7 @@ class TableSpec(Spec):
     """A table: heads and rows of cells, each inline prose. `totals` says where it adds up; else its words do."""
 
     kind: ClassVar[str] = "table"
+    id: Scalar | None = None
     title: Scalar
     columns: Items[Scalar]
     rows: Items[Items[Annotated[Any, BeforeValidator(lambda value: value)]]]
@@ -73,11 +115,21 @@ class TableSpec(Spec):
     note: Scalar | None = None
 
 
+class WitnessSpec(Spec):
+    """The head of a witness's account: the person, perhaps by a pseudonym, where and when."""
+
+    kind: ClassVar[str] = "witness"
+    person: Scalar
+    place: Scalar | None = None
+    years: Scalar | None = None
+
+
 class BoxSpec(Spec):
     """A box set apart from the text."""
 
     kind: ClassVar[str] = "box"
     title: Scalar
+    witness: WitnessSpec | None = None
     body: Scalar
 
 
@@ -106,6 +158,7 @@ class SectionSpec(Spec):
     """A section: title, prose, blocks, sections below it."""
 
     kind: ClassVar[str] = "section"
+    id: Scalar | None = None
     title: Scalar
     body: Scalar | None = None
     content: Items[ContentSpec] = ()
@@ -117,6 +170,7 @@ class OpeningSpec(Spec):
     """An introduction or conclusion that is more than prose; its title has a default."""
 
     kind: ClassVar[str] = "section"
+    id: Scalar | None = None
     title: Scalar | None = None
     body: Scalar | None = None
     content: Items[ContentSpec] = ()
@@ -130,6 +184,13 @@ class RecommendationSpec(Spec):
     kind: ClassVar[str] = "recommendation"
     to: Scalar
     items: Items[Scalar]
+
+
+LISTS = ("tables", "figures", "maps")
+ListName = Annotated[Scalar, BeforeValidator(one_of(*LISTS))]
+
+FRONT = ("about", "about_authors", "acknowledgements")
+"""The parts in prose before the acronyms, in the order of the reports of the field."""
 
 
 class BriefSpec(Spec):
@@ -148,7 +209,15 @@ class BriefSpec(Spec):
     keywords: Items[Scalar] = ()
     publication: PublicationSpec | None = None
     rates: RatesSpec | None = None
+    embargo: Scalar | None = None
+    board: Items[MemberSpec] = ()
+    lists: Items[ListName] = ()
+    about: AnyNode = None
+    about_authors: AnyNode = None
+    acknowledgements: AnyNode = None
     acronyms: Named[Scalar] = Field(default_factory=dict)
+    glossary: Items[TermSpec] = ()
+    foreword: AnyNode = None
     figures: Named[FigureSpec] = Field(default_factory=dict)
     checks: Items[Scalar] = ()
     summary: Scalar | None = None
@@ -156,8 +225,16 @@ class BriefSpec(Spec):
     sections: Items[SectionSpec] = ()
     conclusion: AnyNode = None
     recommendations: Items[RecommendationSpec] = ()
+    methodology: AnyNode = None
     appendices: Items[SectionSpec] = ()
+    gazetteer: Items[GazetteerSpec] = ()
+    corrections: Items[CorrectionSpec] = ()
     accept: Named[Scalar] = Field(default_factory=dict)
+
+    def openings(self) -> dict[str, Any]:
+        """The parts that are prose or a section, by name, in the order they print."""
+        names = (*FRONT, "foreword", "introduction", "conclusion", "methodology")
+        return {name: getattr(self, name) for name in names}
 
 
 def decode_brief(node: Node) -> Outcome[BriefSpec | None]:
@@ -177,6 +254,7 @@ def decode_opening(node: Any) -> Outcome[OpeningSpec | Scalar | None]:
 
 
 __all__ = [
-    "BoxSpec", "BriefSpec", "ContentSpec", "FigureSpec", "Mapping", "OpeningSpec", "PersonSpec", "RecommendationSpec",
-    "SectionSpec", "TableSpec", "decode_brief", "decode_opening",
+    "FRONT", "LISTS", "BoxSpec", "BriefSpec", "ContentSpec", "CorrectionSpec", "FigureSpec", "GazetteerSpec", "Mapping",
+    "MemberSpec", "OpeningSpec", "PersonSpec", "RecommendationSpec", "SectionSpec", "TableSpec", "TermSpec",
+    "WitnessSpec", "decode_brief", "decode_opening",
 ]  # fmt: skip

@@ -247,7 +247,8 @@ class _Examiner:
             given = [*(("source", source) for source in spec.rates.source), ("policy", spec.rates.policy)]
             self._check_rates(book, [(key, scalar.text, scalar.span) for key, scalar in given if scalar])
         exchange = self._exchange(book, sources, policy)
-        outcome = resolve_brief(name, path, spec, seeds, exchange, style, self.combined, self.broken_seeds)
+        words = self.resources.value.words.get(spec.language.text if spec.language else "en", {})
+        outcome = resolve_brief(name, path, spec, seeds, exchange, style, self.combined, self.broken_seeds, words)
         self.findings += outcome.findings
         brief = outcome.value
         figures = {key: figure.figure for key, figure in brief.figures.items() if key not in seeds}
