@@ -41,6 +41,10 @@ MODELS: dict[str, type[Spec]] = {
     "The brief": brief_spec.BriefSpec,
     "People": brief_spec.PersonSpec,
     "Publication": brief_spec.PublicationSpec,
+    "The board": brief_spec.MemberSpec,
+    "A term": brief_spec.TermSpec,
+    "A place of the gazetteer": brief_spec.GazetteerSpec,
+    "A correction": brief_spec.CorrectionSpec,
     "Rates of a brief": brief_spec.RatesSpec,
     "A figure": brief_spec.FigureSpec,
     "A section": brief_spec.SectionSpec,
@@ -48,6 +52,7 @@ MODELS: dict[str, type[Spec]] = {
     "Blocks": brief_spec.ContentSpec,
     "A table": brief_spec.TableSpec,
     "A box": brief_spec.BoxSpec,
+    "A witness": brief_spec.WitnessSpec,
     "A recommendation": brief_spec.RecommendationSpec,
 }
 

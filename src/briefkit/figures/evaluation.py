@@ -129,7 +129,7 @@ class Scope:
 NUMBER_PARTS = ("low", "high", "mid", "value")
 WORD_PARTS = ("period", "by", "quote")
 FILTERS = ("to", "both", "round", "sig", "words", "bare", "as_stated", "holds")
-FUNCTIONS = ("cite", "quote", "lit", "change", "times", "share", "sum")
+FUNCTIONS = ("cite", "quote", "lit", "ref", "page", "change", "times", "share", "sum")
 _ARITHMETIC: Mapping[str, Callable[[Figure, Figure], Figure]] = {
     "+": add,
     "-": subtract,

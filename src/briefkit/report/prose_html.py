@@ -66,7 +66,7 @@ class Setter:
         text = _hold_amounts(printed.text)
         if isinstance(printed.value, Words) and printed.value.target:
             kind = "page-reference" if printed.value.to_page else "reference"
-            tag = Markup('<a class="{}" href="#{}">{}</a>') if linked else Markup('<span class="{}">{2}</span>')
+            tag = Markup('<a class="{0}" href="#{1}">{2}</a>') if linked else Markup('<span class="{0}">{2}</span>')
             return tag.format(kind, printed.value.target, text)
         entry = self.entries.get(printed.number)
         if entry is None or not printed.text:
