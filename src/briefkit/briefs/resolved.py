@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from briefkit.briefs.prose import MarkPiece, Run, TextPiece
-from briefkit.briefs.spec import BriefSpec, CorrectionSpec, FigureSpec, GazetteerSpec, TermSpec
+from briefkit.briefs.spec import (
+    ArrowSpec,
+    BriefSpec,
+    ChartSpec,
+    CorrectionSpec,
+    DiagramSpec,
+    FigureSpec,
+    GazetteerSpec,
+    LinkSpec,
+    MapPlaceSpec,
+    MapSpec,
+    TermSpec,
+)
 from briefkit.evidence.seeds import Seed
 from briefkit.figures.evaluation import Citation, Words
 from briefkit.figures.figure import Figure
 from briefkit.findings import Span
+from briefkit.nodes import Scalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +142,140 @@ class ResolvedQuotation:
     note: NotePiece
 
 
-Content = ResolvedTable | ResolvedBox | ResolvedQuotation
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A letter in a drawing, and the note of what it stands for."""
+
+    letter: str
+    note: NotePiece
+
+
+def mark_of(marks: Sequence[Mark], *runs: ResolvedRun) -> str:
+    """The letter of what some labels cite; empty where they cite nothing, or the drawing needs no letters."""
+    cited = NotePiece(0, tuple(printed for run in runs for printed in run.printed if printed.cited)).citations
+    return next((mark.letter for mark in marks if cited and mark.note.citations == cited), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedSeries:
+    """One series of a chart; its cells stand in the order of the categories, and None is one that is not given."""
+
+    label: str
+    cells: tuple[ResolvedRun | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedChart:
+    """A chart; `source` is what its source line cites."""
+
+    spec: ChartSpec
+    anchor: str
+    number: str
+    title: ResolvedRun
+    categories: tuple[ResolvedRun, ...]
+    series: tuple[ResolvedSeries, ...]
+    note: ResolvedRun
+    source: NotePiece
+    marks: tuple[Mark, ...] = ()
+    kind: ClassVar[str] = "figure"
+
+    @property
+    def runs(self) -> tuple[ResolvedRun, ...]:
+        """Title, categories, cells series by series, note."""
+        cells = (cell for series in self.series for cell in series.cells if cell is not None)
+        return (self.title, *self.categories, *cells, self.note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedNode:
+    """A box of a diagram. `line` is the line from its parent, which is dotted where it is `weak`."""
+
+    id: Scalar | None
+    label: ResolvedRun
+    details: tuple[ResolvedRun, ...] = ()
+    line: ResolvedRun = EMPTY_RUN
+    weak: bool = False
+    children: tuple[ResolvedNode, ...] = ()
+    span: Span
+
+    @property
+    def name(self) -> str:
+        """What lines know it by: its id, or its label."""
+        return self.id.text if self.id is not None else " ".join(self.label.text.split())
+
+    def all(self) -> Iterator[ResolvedNode]:
+        """Itself and all below it."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.children)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedLine:
+    """A line of a diagram beside those of the tree; a `weak` one is dotted, or goes back."""
+
+    spec: LinkSpec | ArrowSpec
+    ends: tuple[Scalar, Scalar]
+    label: ResolvedRun
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedDiagram:
+    """A hierarchy, whose one node is its top, or a flow, whose nodes are its steps."""
+
+    spec: DiagramSpec
+    anchor: str
+    number: str
+    title: ResolvedRun
+    nodes: tuple[ResolvedNode, ...]
+    lines: tuple[ResolvedLine, ...]
+    note: ResolvedRun
+    source: NotePiece
+    marks: tuple[Mark, ...] = ()
+    kind: ClassVar[str] = "figure"
+
+    @property
+    def runs(self) -> tuple[ResolvedRun, ...]:
+        """Title, labels and details, lines, note."""
+        boxes = [box for node in self.nodes for box in node.all()]
+        texts = (run for box in boxes for run in (box.line, box.label, *box.details))
+        return (self.title, *texts, *(line.label for line in self.lines), self.note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedPlace:
+    spec: MapPlaceSpec
+    name: ResolvedRun
+    value: ResolvedRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedMap:
+    """A map; `routes` are the labels of its routes."""
+
+    spec: MapSpec
+    anchor: str
+    number: str
+    title: ResolvedRun
+    places: tuple[ResolvedPlace, ...]
+    routes: tuple[ResolvedRun, ...]
+    note: ResolvedRun
+    source: NotePiece
+    marks: tuple[Mark, ...] = ()
+    kind: ClassVar[str] = "map"
+
+    @property
+    def runs(self) -> tuple[ResolvedRun, ...]:
+        """Title, names and figures of places, labels of routes, note."""
+        places = (run for place in self.places for run in (place.name, place.value))
+        return (self.title, *places, *self.routes, self.note)
+
+
+ResolvedDrawing = ResolvedChart | ResolvedDiagram | ResolvedMap
+Content = ResolvedTable | ResolvedBox | ResolvedQuotation | ResolvedDrawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +402,8 @@ def section_passages(section: ResolvedSection) -> Iterator[ResolvedRun | Resolve
         elif isinstance(content, ResolvedBox):
             yield content.title
             yield from prose_runs(content.body)
+        elif not isinstance(content, ResolvedQuotation):
+            yield from content.runs
     for inner in section.sections:
         yield from section_passages(inner)
 
@@ -266,3 +414,13 @@ def prose_runs(blocks: Prose) -> Iterator[ResolvedRun]:
         if block.run is not None:
             yield block.run
         yield from prose_runs(block.blocks)
+
+
+def contents(brief: ResolvedBrief) -> Iterator[Content]:
+    """Every block beside the prose, in the order they print."""
+    openings = (brief.foreword, brief.introduction, *brief.sections, brief.conclusion, brief.methodology)
+    waiting = [part for part in (*brief.front.values(), *openings, *brief.appendices) if part is not None][::-1]
+    while waiting:
+        section = waiting.pop()
+        yield from section.content
+        waiting += reversed(section.sections)

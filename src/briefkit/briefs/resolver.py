@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import Any, cast
 
 from briefkit.briefs import prose as markdown
+from briefkit.briefs.drawings import resolve_chart, resolve_diagram, resolve_map
 from briefkit.briefs.prose import Block, ExpressionPiece, Run, TextPiece
 from briefkit.briefs.resolved import (
     EMPTY_RUN,
@@ -64,7 +65,6 @@ from briefkit.findings import bk2_names as names
 from briefkit.findings import bk4_values as values
 from briefkit.findings import bk5_prose as codes
 from briefkit.findings import bk6_citations as protection
-from briefkit.findings import bk7_rendering as rendering
 from briefkit.nodes import UNREAD, Scalar
 from briefkit.nodes import Sequence as SequenceNode
 
@@ -426,9 +426,34 @@ class _Resolver:
             )
         if spec.quotation is not None:
             return self._quotation(spec.quotation)
-        key = spec.node.entries[0][0]
-        self.findings.append(rendering.NOT_DRAWN.at(key.span, kind=key.text, hint="set the figures in a table for now"))
-        return None
+        target = self.targets.blocks[spec.span]
+        if spec.chart is not None:
+            return resolve_chart(spec.chart, target, self)
+        if spec.diagram is not None:
+            return resolve_diagram(spec.diagram, target, self)
+        return resolve_map(spec.map, target, self) if spec.map is not None else None
+
+    # What drawings ask for
+
+    def line(self, scalar: Scalar | None, *, table: bool = False, context: str = "") -> ResolvedRun:
+        """A line of prose, evaluated."""
+        return self._line(scalar, table=table, context=context)
+
+    @property
+    def count(self) -> int:
+        """How many places print so far."""
+        return len(self.printed)
+
+    def source(self, since: int) -> NotePiece:
+        """The note of all that cites among what was printed since so many places."""
+        return self.note(tuple(printed for printed in self.printed[since:] if printed.cited and printed.citations))
+
+    def note(self, printed: tuple[Printed, ...]) -> NotePiece:
+        """A note of these places."""
+        self.notes += 1
+        return NotePiece(self.notes, printed)
+
+    # Tables and quotations
 
     def _table(self, spec: TableSpec, target: Target) -> ResolvedTable:
         before = len(self.printed)
@@ -455,8 +480,6 @@ class _Resolver:
             context = f"{title.text} {heads} {words}"
             rows.append(tuple(self._cell(cell, context) for cell in row))
         note = self._line(spec.note)
-        citing = tuple(printed for printed in self.printed[before:] if printed.cited and printed.citations)
-        self.notes += 1
         return ResolvedTable(
             anchor=target.anchor,
             number=target.number,
@@ -464,7 +487,7 @@ class _Resolver:
             columns=columns,
             rows=tuple(rows),
             note=note,
-            source=NotePiece(self.notes, citing),
+            source=self.source(before),
             totals=spec.totals.text if spec.totals else "",
         )
 

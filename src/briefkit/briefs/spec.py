@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefkit.findings import Finding, Outcome
-from briefkit.nodes import AnyNode, Items, Mapping, Named, Node, Scalar, Sequence, Spec, decode, one_of
+from briefkit.nodes import AnyNode, Flag, Items, Mapping, Named, Node, Scalar, Sequence, Spec, decode, one_of
 
 
 class PersonSpec(Spec):
@@ -115,6 +115,125 @@ class TableSpec(Spec):
     note: Scalar | None = None
 
 
+CHARTS = ("bar", "grouped", "stacked", "line", "range", "dot", "share", "waffle", "multiples")
+DIAGRAMS = ("hierarchy", "flow")
+PLACES = ("capital", "city", "town", "port", "mine", "factory", "camp", "prison", "crossing", "site")
+
+
+class ChartSpec(Spec):
+    """A chart. `data` has a figure for each category, or for each category a figure for each series."""
+
+    kind: ClassVar[str] = "chart"
+    id: Scalar | None = None
+    type: Annotated[Scalar, BeforeValidator(one_of(*CHARTS)), Field(alias="kind")]
+    title: Scalar
+    data: AnyNode
+    zero: Flag = True
+    table: Flag = False
+    note: Scalar | None = None
+    alt: Scalar | None = None
+
+
+class NodeSpec(Spec):
+    """An office in an organisation chart. `line` is what the line from its parent rests on."""
+
+    kind: ClassVar[str] = "node"
+    id: Scalar | None = None
+    label: Scalar
+    note: Scalar | None = None
+    line: Scalar | None = None
+    dotted: Flag = False
+    children: Items[NodeSpec] = ()
+
+
+class LinkSpec(Spec):
+    """A line across an organisation chart, between two nodes named by their ids or labels."""
+
+    kind: ClassVar[str] = "link"
+    from_: Scalar = Field(alias="from")
+    to: Scalar
+    label: Scalar | None = None
+    dotted: Flag = False
+
+
+class StepSpec(Spec):
+    """A step of a flow."""
+
+    kind: ClassVar[str] = "step"
+    id: Scalar | None = None
+    label: Scalar
+    details: Items[Scalar] = ()
+
+
+class ArrowSpec(Spec):
+    """What follows upon a step; one that returns goes back to an earlier step."""
+
+    kind: ClassVar[str] = "arrow"
+    from_: Scalar = Field(alias="from")
+    to: Scalar
+    label: Scalar | None = None
+    returns: Flag = False
+
+
+class DiagramSpec(Spec):
+    """A hierarchy has a root and links, a flow has steps and arrows; without arrows each step leads to the next."""
+
+    kind: ClassVar[str] = "diagram"
+    id: Scalar | None = None
+    type: Annotated[Scalar, BeforeValidator(one_of(*DIAGRAMS)), Field(alias="kind")]
+    title: Scalar
+    root: NodeSpec | None = None
+    links: Items[LinkSpec] = ()
+    steps: Items[StepSpec] = ()
+    arrows: Items[ArrowSpec] = ()
+    note: Scalar | None = None
+    alt: Scalar | None = None
+
+    @model_validator(mode="after")
+    def _has_its_own(self) -> DiagramSpec:
+        wanted = "root" if self.type.text == "hierarchy" else "steps"
+        if not getattr(self, wanted):
+            raise PydanticCustomError("wrong_type", "parts", {"expected": f"a {self.type.text} with {wanted}: …"})
+        return self
+
+
+class MapPlaceSpec(Spec):
+    """A place on a map. `value` is a figure that its symbol shows by its area."""
+
+    kind: ClassVar[str] = "place"
+    name: Scalar
+    at: Scalar
+    type: Annotated[Scalar, BeforeValidator(one_of(*PLACES)), Field(alias="kind")] | None = None
+    value: Scalar | None = None
+
+
+class RouteSpec(Spec):
+    """A line on a map, through places named by their names or by coordinates."""
+
+    kind: ClassVar[str] = "route"
+    through: Items[Scalar]
+    label: Scalar | None = None
+    dashed: Flag = False
+    directed: Flag = False
+
+
+class MapSpec(Spec):
+    """A map. A frame is a list of country codes, or its edges in degrees."""
+
+    kind: ClassVar[str] = "map"
+    id: Scalar | None = None
+    title: Scalar
+    frame: AnyNode
+    places: Items[MapPlaceSpec] = ()
+    routes: Items[RouteSpec] = ()
+    inset: AnyNode = None
+    emphasis: Items[Scalar] = ()
+    names: Named[Scalar] = Field(default_factory=dict)
+    rivers: Flag = True
+    note: Scalar | None = None
+    alt: Scalar | None = None
+
+
 class WitnessSpec(Spec):
     """The head of a witness's account: the person, perhaps by a pseudonym, where and when."""
 
@@ -141,9 +260,9 @@ class ContentSpec(Spec):
 
     kind: ClassVar[str] = "block"
     table: TableSpec | None = None
-    chart: AnyNode = None
-    diagram: AnyNode = None
-    map: AnyNode = None
+    chart: ChartSpec | None = None
+    diagram: DiagramSpec | None = None
+    map: MapSpec | None = None
     box: BoxSpec | None = None
     quotation: Scalar | None = None
 
@@ -254,7 +373,8 @@ def decode_opening(node: Any) -> Outcome[OpeningSpec | Scalar | None]:
 
 
 __all__ = [
-    "FRONT", "LISTS", "BoxSpec", "BriefSpec", "ContentSpec", "CorrectionSpec", "FigureSpec", "GazetteerSpec", "Mapping",
-    "MemberSpec", "OpeningSpec", "PersonSpec", "RecommendationSpec", "SectionSpec", "TableSpec", "TermSpec",
-    "WitnessSpec", "decode_brief", "decode_opening",
+    "CHARTS", "DIAGRAMS", "FRONT", "LISTS", "PLACES", "ArrowSpec", "BoxSpec", "BriefSpec", "ChartSpec", "ContentSpec",
+    "CorrectionSpec", "DiagramSpec", "FigureSpec", "GazetteerSpec", "LinkSpec", "MapPlaceSpec", "MapSpec", "Mapping",
+    "MemberSpec", "NodeSpec", "OpeningSpec", "PersonSpec", "RecommendationSpec", "RouteSpec", "SectionSpec", "StepSpec",
+    "TableSpec", "TermSpec", "WitnessSpec", "decode_brief", "decode_opening",
 ]  # fmt: skip

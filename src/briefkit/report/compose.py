@@ -13,11 +13,13 @@ from briefkit.briefs.resolved import (
     Prose,
     ResolvedBox,
     ResolvedBrief,
+    ResolvedDrawing,
     ResolvedQuotation,
     ResolvedRun,
     ResolvedSection,
     ResolvedTable,
     ResolvedTerm,
+    contents,
     prose_runs,
     section_passages,
 )
@@ -32,6 +34,7 @@ from briefkit.figures.units import Vocabulary
 from briefkit.findings import Outcome
 from briefkit.nodes import Scalar
 from briefkit.report.citations import Citations, CiteItem, Cluster, format_citations
+from briefkit.report.drawings import Drawn
 from briefkit.report.conventions import conventions
 from briefkit.report.ledger import Ledger, calculation, date_in_words, make_ledger
 from briefkit.report.prose_html import Setter
@@ -40,6 +43,7 @@ from briefkit.report.view import (
     BoxView,
     CellView,
     CorrectionView,
+    DrawingView,
     ListView,
     MemberView,
     PersonView,
@@ -65,8 +69,10 @@ def compose_view(
     vocabulary: Vocabulary,
     words: Mapping[str, str],
     waivers: Sequence[Waiver],
+    drawings: Mapping[str, Drawn],
 ) -> Outcome[ReportView]:
-    """The view of a brief. `words` are the fixed words of its language; `waivers` all that were used in the project."""
+    """The view of a brief. `words` are the fixed words of its language; `waivers` all that were used in the project;
+    `drawings` are those of the brief by their anchors."""
     notes = {note.number: note for note in _notes(brief)}
     numbers = sorted(notes)
     clusters = [_cluster(notes[number]) for number in numbers]
@@ -78,7 +84,8 @@ def compose_view(
         records, clusters, style.citations, brief.spec.language.text if brief.spec.language else "en", spans=spans
     )
     composer = _Composer(
-        brief, style, vocabulary, words, cited.value, dict(zip(numbers, cited.value.clusters, strict=True)), notes
+        brief, style, vocabulary, words, cited.value, dict(zip(numbers, cited.value.clusters, strict=True)), notes,
+        drawings,
     )
     return Outcome(composer.view(waivers), cited.findings)
 
@@ -126,8 +133,12 @@ def _section_notes(section: ResolvedSection) -> Iterator[NotePiece]:
                 yield content.source
         elif isinstance(content, ResolvedBox):
             yield from _prose_notes(content.body)
-        else:
+        elif isinstance(content, ResolvedQuotation):
             yield content.note
+        else:
+            yield from (mark.note for mark in content.marks)
+            if content.source.printed and not content.marks:
+                yield content.source
     for inner in section.sections:
         yield from _section_notes(inner)
 
@@ -153,9 +164,10 @@ class _Composer:
         citations: Citations,
         clusters: Mapping[int, Markup],
         notes: Mapping[int, NotePiece],
+        drawings: Mapping[str, Drawn],
     ) -> None:
         self.brief, self.style, self.vocabulary, self.words = brief, style, vocabulary, words
-        self.citations, self.clusters = citations, clusters
+        self.citations, self.clusters, self.drawings = citations, clusters, drawings
         self.ledger: Ledger = make_ledger(brief, style, vocabulary, citations.short, words)
         finished = {number: self._note(note) for number, note in notes.items()}
         self.setter = Setter(entries=self.ledger.places, notes=finished)
@@ -283,7 +295,27 @@ class _Composer:
             return BoxView(
                 title=self.setter.run(content.title), html=self.setter.prose(content.body), witness=content.witness
             )
-        return self._quotation(content)
+        if isinstance(content, ResolvedQuotation):
+            return self._quotation(content)
+        return self._drawing(content)
+
+    def _drawing(self, content: ResolvedDrawing) -> DrawingView:
+        drawn = self.drawings[content.anchor]
+        return DrawingView(
+            id=content.anchor,
+            label=f"{self.words[content.kind]} {content.number}",
+            title=self.setter.run(content.title),
+            address=drawn.address,
+            width=drawn.drawing.width,
+            height=drawn.drawing.height,
+            alternative=_text(content.spec.alt) or drawn.alternative,
+            texts=drawn.drawing.texts,
+            figures=drawn.figures,
+            source=Markup("") if content.marks else self._source_line(content.source),
+            note=self.setter.run(content.note),
+            marks=tuple((mark.letter, self.clusters[mark.note.number]) for mark in content.marks),
+            wide=drawn.wide,
+        )
 
     def _quotation(self, quotation: ResolvedQuotation) -> QuotationView:
         html = Markup("<p>{}{}</p>").format(self.setter.figure(quotation.printed), self.setter.note(quotation.note))
@@ -329,7 +361,7 @@ class _Composer:
     def _lists(self) -> Iterator[ListView]:
         """The lists of tables, figures and maps that the writer asks for, in this order."""
         wanted = {name.text for name in self.brief.spec.lists}
-        numbered = [content for content in _contents(self.brief) if isinstance(content, ResolvedTable)]
+        numbered = [content for content in contents(self.brief) if not isinstance(content, (ResolvedBox, ResolvedQuotation))]
         for name, kind in (("tables", "table"), ("figures", "figure"), ("maps", "map")):
             items = tuple(
                 (content.anchor, f"{self.words[kind]} {content.number}", content.title.text)
@@ -427,16 +459,6 @@ class _Composer:
                     message=waiver.finding.message,
                     reason=waiver.reason,
                 )
-
-
-def _contents(brief: ResolvedBrief) -> Iterator[Content]:
-    """Every block beside the prose, in the order they print."""
-    openings = (brief.foreword, brief.introduction, *brief.sections, brief.conclusion, brief.methodology)
-    waiting = [part for part in (*brief.front.values(), *openings, *brief.appendices) if part is not None][::-1]
-    while waiting:
-        section = waiting.pop()
-        yield from section.content
-        waiting += reversed(section.sections)
 
 
 def _figures(brief: ResolvedBrief) -> Iterator[Figure]:
