@@ -293,3 +293,62 @@ UNREADABLE_PDF = Code(
     example="a fault in the renderer",
     mend="build again; if it comes back, report it with the brief",
 )
+
+DIAGRAM_CIRCLE = Code(
+    code="BK755",
+    title="diagram goes in a circle",
+    severity=Severity.ERROR,
+    message="found a circle: {path}",
+    meaning=(
+        "An office cannot stand under itself, and the steps of a flow follow one another. An arrow that leads back to "
+        "an earlier step is marked so, and is drawn dotted."
+    ),
+    example="- {from: export, to: order}",
+    mend="- {from: export, to: order, returns: true}",
+)
+
+DIAGRAM_END_MISSING = Code(
+    code="BK756",
+    title="line of a diagram leads nowhere",
+    severity=Severity.ERROR,
+    message='found the line {line}, and no box has the id "{id}"',
+    meaning="Each line of a diagram joins two of its boxes, which it names by their ids.",
+    example="- {from: order, to: materails}",
+    mend="- {from: order, to: materials}",
+)
+
+DIAGRAM_ID_TWICE = Code(
+    code="BK757",
+    title="two boxes of a diagram bear one name",
+    severity=Severity.ERROR,
+    message='found the id "{id}" twice in one diagram, expected it once',
+    meaning="A line that names the id could lead to either box.",
+    example="[{id: bureau, label: Reeducation bureau}, {id: bureau, label: Farm management bureau}]",
+    mend="[{id: reeducation, label: Reeducation bureau}, {id: farms, label: Farm management bureau}]",
+)
+
+DIAGRAM_TOO_LARGE = Code(
+    code="BK758",
+    title="diagram is too large for a page",
+    severity=Severity.ERROR,
+    message="found a diagram of {detail}, expected at most 60 boxes that fit on one page",
+    meaning=(
+        "A diagram is printed on one page, upright or turned, in type that can be read. Beyond that it has to be "
+        "split."
+    ),
+    example="an organisation chart of the whole state",
+    mend="one chart down to the ministries, and one for each ministry that matters",
+)
+
+DIAGRAM_TEXT_TOO_LONG = Code(
+    code="BK759",
+    title="text in a diagram is too long",
+    severity=Severity.ERROR,
+    message="found “{text}” at {id}: {detail}",
+    meaning=(
+        "A box holds a name and a short note, a line a few words. Long texts would make the type too small to be "
+        "read; a number is never broken over two lines."
+    ),
+    example="label: The bureau of the ministry which, as far as is known from the accounts of several witnesses, …",
+    mend="label: Reeducation bureau",
+)
