@@ -128,6 +128,10 @@ def clip_line(line: Sequence[Point], box: Box) -> list[list[Point]]:
 
 def clip_segment(start: Point, end: Point, box: Box) -> tuple[Point, Point] | None:
     """The part of a segment inside a box, or None."""
+    if (start[0] < box.left and end[0] < box.left) or (start[0] > box.right and end[0] > box.right):
+        return None
+    if (start[1] < box.top and end[1] < box.top) or (start[1] > box.bottom and end[1] > box.bottom):
+        return None
     if box.holds(start) and box.holds(end):
         return start, end
     dx, dy = end[0] - start[0], end[1] - start[1]

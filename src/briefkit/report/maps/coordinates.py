@@ -74,7 +74,7 @@ def parse_coordinates(text: str) -> Position:
         at += 1
     second, at = _angle(text, tokens, at)
     if at < len(tokens):
-        raise _problem(text, tokens[at].start, tokens[at].end, "coordinates that end before this")
+        raise _problem(text, tokens[at].start, tokens[-1].end, "coordinates that end before this")
     axes = _axes(text, first, second)
     degrees = {axis: _degrees(text, angle, axis) for axis, angle in axes.items()}
     return Position(degrees["latitude"], degrees["longitude"])
@@ -86,8 +86,9 @@ def _tokens(text: str) -> list[_Token]:
     while text[at:].strip():
         match = _TOKEN.match(text, at)
         if match is None:
-            start = at + len(text[at:]) - len(text[at:].lstrip())
-            raise _problem(text, start, start + 1, EXPECTED)
+            word = text[at:].split()[0]
+            start = text.index(word, at)
+            raise _problem(text, start, start + len(word), EXPECTED)
         kind = match.lastgroup or ""
         tokens.append(_Token(kind, match[kind], match.start(kind), match.end()))
         at = match.end()

@@ -14,7 +14,7 @@ from briefkit.report.maps.clipping import Box, Point
 from briefkit.report.maps.furniture import Entry, SizeText, Strip, draw_strip, scale_bar
 from briefkit.report.maps.inset import draw_inset, inset_view, moved
 from briefkit.report.maps.mask import mask
-from briefkit.report.maps.model import KINDS, Frame, Map, Place
+from briefkit.report.maps.model import KINDS, Frame, Map, Place, Position, Route
 from briefkit.report.maps.outlines import KILOMETRES, Atlas, Outlines
 from briefkit.report.maps.placement import Candidate, Label, Lines, Taken, beside, place
 from briefkit.report.maps.symbols import SYMBOLS, Sizes, draw_size, draw_symbol, ends, reach, sizes_of
@@ -22,6 +22,7 @@ from briefkit.report.maps.terrain import draw_terrain
 from briefkit.report.maps.view import View, frame_of, known_code, view_of, way_lines
 
 MOST_PLACES = 40
+SHORT, LEAST_LEG = 4.5, 16.0  # points: an arrow stops short of its end; a leg that is shorter bears none
 NAME, FIGURE, MARK = 7.6, 7.0, 6.5  # points: the type of labels, of their figures, of the marks of notes
 LEAD, SECOND = 9.0, 8.2  # points: the height of a label's first line, and of its second
 COUNTRY = 7.4  # points: the type of names of countries, which are set in capitals
@@ -109,10 +110,10 @@ def _drawn(sheet: _Sheet, atlas: Atlas, points: Sequence[Point]) -> Drawing:
     known = {code: known_code(code, atlas.all()) for code in (*emphasis, *described.names)}
     terrain = draw_terrain(canvas, view, sheet.outlines, {known[code] for code in emphasis}, described.rivers)
     for line in terrain.edges:
-        sheet.lines.add(line, 0.4)
+        sheet.lines.add(line, 1.0)
     ways = [way_lines(view, route.stops) for route in described.routes]
     for route, parts in zip(described.routes, ways, strict=True):
-        _draw_route(sheet, parts, route.dashed, route.directed)
+        _draw_route(sheet, route, parts)
     for one, point in zip(described.places, points, strict=True):
         sheet.taken.discs.append((point, reach(one, sheet.sizes)))
     _draw_places(sheet, points)
@@ -130,46 +131,39 @@ def _drawn(sheet: _Sheet, atlas: Atlas, points: Sequence[Point]) -> Drawing:
     return canvas.finish(view.box.width, view.box.height + draw_strip(canvas, strip, view.box.height + 3))
 
 
-def _draw_route(sheet: _Sheet, parts: Sequence[Sequence[Point]], dashed: bool, directed: bool) -> None:
+def _draw_route(sheet: _Sheet, route: Route, parts: Sequence[Sequence[Point]]) -> None:
     look = sheet.canvas.look
     for part in parts:
-        sheet.lines.add(part, 1.2)
+        sheet.lines.add(part, 2.0)
     d = "".join(path(part) for part in parts)
     if not d:
         return
-    for width, stroke, dashes in ((2.6, look.paper, None), (1.2, look.accent, "4 2.2" if dashed else None)):
+    for width, stroke, dashes in ((2.6, look.paper, None), (1.2, look.accent, "4 2.2" if route.dashed else None)):
         sheet.canvas.add("path", d=d, fill="none", stroke=stroke, stroke_width=width, stroke_dasharray=dashes)
-    if directed:
-        _draw_arrow(sheet.canvas, *_head(parts))
+    if route.directed:
+        (x, y), turn = _head(sheet.view, route)
+        wings = [(x - 5.5 * cos(turn + side), y - 5.5 * sin(turn + side)) for side in (-0.45, 0.45)]
+        sheet.canvas.add("path", d=path([(x, y), *wings], closed=True), fill=look.accent)
 
 
-def _head(parts: Sequence[Sequence[Point]]) -> tuple[Point, float]:
-    """The tip of a route's arrow and its direction: at the end, clear of the symbol there, or in the longest stretch
-    between two bends where the last is too short for it."""
-    (x, y), short = parts[-1][-1], 4.5
-    before = next((p for p in reversed(parts[-1]) if hypot(p[0] - x, p[1] - y) > 3 * short), None)
-    if before and abs(_turn(before, (x, y)) - _turn(parts[-1][-2], (x, y))) < 0.3:
-        turn = _turn(before, (x, y))
-        return (x - short * cos(turn), y - short * sin(turn)), turn
-    legs = [pair for part in parts for pair in pairwise(_corners(part))]
-    start, end = max(legs, key=lambda leg: hypot(leg[1][0] - leg[0][0], leg[1][1] - leg[0][1]))
-    turn = _turn(start, end)
-    return ((start[0] + end[0]) / 2 + 3 * cos(turn), (start[1] + end[1]) / 2 + 3 * sin(turn)), turn
+def _head(view: View, route: Route) -> tuple[Point, float]:
+    """The tip of a route's arrow and its direction: at the end, clear of the symbol there; in the middle of the longest
+    leg if the last is too short to show it."""
+    legs = [(_length(view, leg), leg) for leg in pairwise(route.stops)]
+    length, leg = legs[-1]
+    if length >= LEAST_LEG:
+        ending = way_lines(view, leg)[-1]
+        return _along(ending, 1 - SHORT / length)
+    return _along(max(way_lines(view, max(legs, key=_first)[1]), key=len), 0.55)
 
 
-def _turn(start: Point, end: Point) -> float:
-    return atan2(end[1] - start[1], end[0] - start[0])
+def _first(leg: tuple[float, tuple[Position, Position]]) -> float:
+    return leg[0]
 
 
-def _corners(line: Sequence[Point]) -> list[Point]:
-    """The ends of a line and where it bends."""
-    bends = [b for a, b, c in zip(line, line[1:], line[2:], strict=False) if abs(_turn(a, b) - _turn(b, c)) > 0.15]
-    return [line[0], *bends, line[-1]]
-
-
-def _draw_arrow(canvas: Canvas, tip: Point, turn: float) -> None:
-    wings = [(tip[0] - 5.5 * cos(turn + side), tip[1] - 5.5 * sin(turn + side)) for side in (-0.45, 0.45)]
-    canvas.add("path", d=path([tip, *wings], closed=True), fill=canvas.look.accent)
+def _length(view: View, leg: tuple[Position, Position]) -> float:
+    (x1, y1), (x2, y2) = (view.at(stop) for stop in leg)
+    return hypot(x2 - x1, y2 - y1)
 
 
 def _draw_places(sheet: _Sheet, points: Sequence[Point]) -> None:
@@ -234,11 +228,10 @@ def _place_labels(
 def _route_label(sheet: _Sheet, text: str, line: Sequence[Point]) -> Label:
     """A label along a route: over it or under it, at its middle or nearer to an end."""
     wide, high = sheet.setting.measure.width(text, FIGURE) + 0.5, LEAD
-    steps = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(line)]
     found: list[Candidate] = []
-    middle = _along(line, steps, 0.5)
+    middle = _along(line, 0.5)
     for rank, share in enumerate((0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)):
-        (x, y), turn = _along(line, steps, share)
+        (x, y), turn = _along(line, share)
         across, up = abs(sin(turn)), abs(cos(turn))
         for side in (-1, 1):
             away = 3.5 + (wide / 2) * across + (high / 2) * up
@@ -249,10 +242,11 @@ def _route_label(sheet: _Sheet, text: str, line: Sequence[Point]) -> Label:
     return Label(wide, high, middle[0], 0.0, tuple(found))
 
 
-def _along(line: Sequence[Point], steps: Sequence[float], share: float) -> tuple[Point, float]:
+def _along(line: Sequence[Point], share: float) -> tuple[Point, float]:
     """The point at a share of a line's length, and the direction there."""
+    steps = [hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(line)]
     left = share * sum(steps)
-    for (x1, y1), (x2, y2), step in zip(line, line[1:], steps, strict=False):
+    for ((x1, y1), (x2, y2)), step in zip(pairwise(line), steps, strict=True):
         if left <= step and step:
             return (x1 + (x2 - x1) * left / step, y1 + (y2 - y1) * left / step), atan2(y2 - y1, x2 - x1)
         left -= step

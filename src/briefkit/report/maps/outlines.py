@@ -112,7 +112,7 @@ def read_outlines(data: bytes) -> Outlines:
             lakes=tuple(_shape(ring, step) for ring in content["lakes"]),
             rivers=tuple(_shape(line, step) for line in content["rivers"]),
         )
-    except (OSError, EOFError, KeyError, TypeError) as error:
+    except (OSError, EOFError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"not a file of outlines: {error}") from error
 
 

@@ -134,7 +134,7 @@ def led(point: Point, reach: float, end: Point, width: float, height: float) -> 
 def place(labels: Sequence[Label], frame: Box, taken: Taken, lines: Lines) -> list[Candidate] | None:
     """Where each label stands: inside the frame, clear of what is taken and of each other. None if there is no room."""
     choices = [_possible(label, frame, taken, lines) for label in labels]
-    chosen: list[Candidate | None] = [min(some, key=_cost) if some else None for some in choices]
+    chosen: list[Candidate | None] = [some[0] if some else None for some in choices]
     for _ in range(ROUNDS):
         worst, burden = -1, 0.0
         for at, candidate in enumerate(chosen):
@@ -160,7 +160,15 @@ def _better(
 
 
 def _best(at: int, chosen: list[Candidate | None], choices: Sequence[Sequence[Candidate]]) -> Candidate:
-    return min(choices[at], key=lambda one: one.cost + _conflicts(at, one, chosen))
+    """The candidate of a label that is cheapest as the others stand."""
+    best, least = choices[at][0], float("inf")
+    for candidate in choices[at]:  # the cheapest first, so that the dear ones need not be looked at
+        if candidate.cost >= least:
+            break
+        cost = candidate.cost + _conflicts(at, candidate, chosen)
+        if cost < least:
+            best, least = candidate, cost
+    return best
 
 
 def _cost(candidate: Candidate) -> float:
@@ -168,7 +176,7 @@ def _cost(candidate: Candidate) -> float:
 
 
 def _possible(label: Label, frame: Box, taken: Taken, lines: Lines) -> list[Candidate]:
-    """The candidates that stand clear of what does not move, with what they cover added to their cost."""
+    """The candidates that stand clear of what does not move, cheapest first, with what they cover in their cost."""
     kept = []
     for candidate in label.candidates:
         if candidate.box.within(frame) and not taken.meets(candidate.box):
@@ -179,7 +187,7 @@ def _possible(label: Label, frame: Box, taken: Taken, lines: Lines) -> list[Cand
                     for box in taken.around()
                 )
             kept.append(replace(candidate, cost=cost))
-    return kept
+    return sorted(kept, key=_cost)
 
 
 def _conflicts(at: int, candidate: Candidate, chosen: Sequence[Candidate | None]) -> float:
@@ -191,7 +199,7 @@ def _conflicts(at: int, candidate: Candidate, chosen: Sequence[Candidate | None]
             continue
         if box.overlaps(other.box):
             total += OVERLAP
-        if leader and clip_segment(*leader, other.box.grown(GAP)):
+        if leader and clip_segment(*leader, other.box):
             total += CROSSED
         if other.leader and clip_segment(*other.leader, box):
             total += CROSSED
@@ -229,16 +237,25 @@ def _finished(
 
 def _room(label: Label, frame: Box, taken: Taken) -> Candidate | None:
     """The free place nearest to a label's point, with a line to it."""
+    x, y = label.point
     best: Candidate | None = None
     nearest = float("inf")
-    for column in range(int((frame.width - label.width) // STEP) + 1):
-        for row in range(int((frame.height - label.height) // STEP) + 1):
-            left, top = frame.left + column * STEP, frame.top + row * STEP
+    columns = _steps(x, frame.left, frame.right, label.width)
+    rows = _steps(y, frame.top, frame.bottom, label.height)
+    for across, left in columns:
+        for down, top in rows:
+            away = hypot(across, down)
+            if away >= nearest:
+                break  # the rows that follow are farther off
             box = Box(left, top, left + label.width, top + label.height)
-            end = (min(max(label.point[0], box.left), box.right), min(max(label.point[1], box.top), box.bottom))
-            away = hypot(end[0] - label.point[0], end[1] - label.point[1])
-            if away < nearest and not taken.meets(box):
-                nearest = away
+            if not taken.meets(box):
+                end = (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
                 align: Align = "start" if end[0] <= box.left else "end" if end[0] >= box.right else "middle"
-                best = Candidate(box, align, away, (label.point, end))
+                best, nearest = Candidate(box, align, away, (label.point, end)), away
     return best
+
+
+def _steps(point: float, first: float, last: float, size: float) -> list[tuple[float, float]]:
+    """Where a stretch of some size may begin between two ends, nearest to a point first: how far off, and where."""
+    begins = (first + step * STEP for step in range(int((last - first - size) // STEP) + 1))
+    return sorted((max(begin - point, point - begin - size, 0.0), begin) for begin in begins)
