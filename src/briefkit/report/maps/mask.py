@@ -46,6 +46,20 @@ class Mask:
             margin += 1
         return found
 
+    def nearest(self, width: float, height: float, point: Point) -> Point | None:
+        """The upper left corner of the box of this size in the area that is nearest to a point, or None."""
+        x, y = point
+
+        def away(corner: tuple[int, int]) -> float:
+            left, top = corner[0] * CELL, corner[1] * CELL
+            return hypot(max(left - x, x - left - width, 0.0), max(top - y, y - top - height, 0.0))
+
+        corners = self._corners(int(width // CELL) + 1, int(height // CELL) + 1)
+        if not corners:
+            return None
+        column, row = min(corners, key=away)
+        return column * CELL, row * CELL
+
     def _corners(self, wide: int, high: int) -> list[tuple[int, int]]:
         """The upper left cells of all boxes of so many cells that lie in the area."""
         runs = [_eroded(row, wide) for row in self.rows]
@@ -61,6 +75,13 @@ class Mask:
                 corners.append((low.bit_length() - 1, top))
                 common ^= low
         return corners
+
+
+def cells(box: Box) -> Mask:
+    """The cells that lie wholly in a box."""
+    columns, rows = int(box.right // CELL), int(box.bottom // CELL)
+    bits = _run(-int(-box.left // CELL), columns, columns)
+    return Mask([bits if row * CELL >= box.top else 0 for row in range(rows)], columns)
 
 
 def mask(rings: Sequence[Sequence[Point]], box: Box) -> Mask:

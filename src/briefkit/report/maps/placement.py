@@ -14,12 +14,12 @@ from math import cos, hypot, pi, sin
 from typing import Literal
 
 from briefkit.report.maps.clipping import Box, Point, clip_segment
+from briefkit.report.maps.mask import cells
 
 Align = Literal["start", "middle", "end"]
 GAP = 1.0  # points around each label that stay free
 OVERLAP, CROSSED = 1000.0, 60.0  # costs: two labels that overlap, a leader line across a label
-ROUNDS = 400  # moves in search of a better order
-STEP = 4.0  # points between the places that are tried as a last resort
+ROUNDS = 300  # moves in search of a better order
 RINGS = (12.0, 18.0, 26.0, 36.0, 50.0)  # points from a symbol to the labels at the end of a line
 
 
@@ -134,32 +134,33 @@ def led(point: Point, reach: float, end: Point, width: float, height: float) -> 
 def place(labels: Sequence[Label], frame: Box, taken: Taken, lines: Lines) -> list[Candidate] | None:
     """Where each label stands: inside the frame, clear of what is taken and of each other. None if there is no room."""
     choices = [_possible(label, frame, taken, lines) for label in labels]
-    chosen: list[Candidate | None] = [some[0] if some else None for some in choices]
-    for _ in range(ROUNDS):
-        worst, burden = -1, 0.0
-        for at, candidate in enumerate(chosen):
-            found = _conflicts(at, candidate, chosen) if candidate else 0.0
-            if found > burden and len(choices[at]) > 1:
-                worst, burden = _better(at, chosen, choices, worst, burden, found)
-        if worst < 0:
-            break
-        chosen[worst] = _best(worst, chosen, choices)
+    chosen = [some[0] if some else None for some in choices]
+    _search(chosen, choices)
     return _finished(labels, chosen, frame, taken)
 
 
-def _better(
-    at: int, chosen: list[Candidate | None], choices: Sequence[Sequence[Candidate]],
-    worst: int, burden: float, found: float,
-) -> tuple[int, float]:  # fmt: skip
-    """This label and its burden, if it has somewhere better to go; else those of before."""
-    best = _best(at, chosen, choices)
-    now = chosen[at]
-    if best is now or now is None or found + now.cost <= _conflicts(at, best, chosen) + best.cost:
-        return worst, burden
-    return at, found
+def _search(chosen: list[Candidate | None], choices: Sequence[Sequence[Candidate]]) -> None:
+    """Move labels, one at a time the one most in the way of others, until none has anywhere better to go."""
+    burdens = [_conflicts(at, one, chosen) if one else 0.0 for at, one in enumerate(chosen)]
+    stuck: set[int] = set()
+    for _ in range(ROUNDS):
+        at = max((at for at in range(len(chosen)) if at not in stuck), key=burdens.__getitem__, default=-1)
+        now = chosen[at] if at >= 0 else None
+        if now is None or burdens[at] == 0:
+            return
+        best = _best(at, chosen, choices)
+        burden = _conflicts(at, best, chosen)
+        if best.cost + burden >= now.cost + burdens[at]:
+            stuck.add(at)
+            continue
+        for other, one in enumerate(chosen):
+            if one and other != at:
+                burdens[other] += _conflict(best, one) - _conflict(now, one)
+        chosen[at], burdens[at] = best, burden
+        stuck.clear()
 
 
-def _best(at: int, chosen: list[Candidate | None], choices: Sequence[Sequence[Candidate]]) -> Candidate:
+def _best(at: int, chosen: Sequence[Candidate | None], choices: Sequence[Sequence[Candidate]]) -> Candidate:
     """The candidate of a label that is cheapest as the others stand."""
     best, least = choices[at][0], float("inf")
     for candidate in choices[at]:  # the cheapest first, so that the dear ones need not be looked at
@@ -192,19 +193,22 @@ def _possible(label: Label, frame: Box, taken: Taken, lines: Lines) -> list[Cand
 
 def _conflicts(at: int, candidate: Candidate, chosen: Sequence[Candidate | None]) -> float:
     """How much a candidate for one label is in the way of the others."""
+    return sum(_conflict(candidate, other) for index, other in enumerate(chosen) if other and index != at)
+
+
+def _conflict(one: Candidate, other: Candidate) -> float:
+    """How much two labels are in each other's way."""
     total = 0.0
-    box, leader = candidate.box.grown(GAP), candidate.leader
-    for index, other in enumerate(chosen):
-        if index == at or other is None:
-            continue
-        if box.overlaps(other.box):
-            total += OVERLAP
-        if leader and clip_segment(*leader, other.box):
-            total += CROSSED
-        if other.leader and clip_segment(*other.leader, box):
-            total += CROSSED
-        if leader and other.leader and _cross(*leader, *other.leader):
-            total += CROSSED
+    a, b = one.box, other.box
+    apart = a.right + GAP <= b.left or b.right + GAP <= a.left or a.bottom + GAP <= b.top or b.bottom + GAP <= a.top
+    if not apart:
+        total += OVERLAP
+    if one.leader and clip_segment(*one.leader, b):
+        total += CROSSED
+    if other.leader and clip_segment(*other.leader, a):
+        total += CROSSED
+    if one.leader and other.leader and _cross(*one.leader, *other.leader):
+        total += CROSSED
     return total
 
 
@@ -228,34 +232,20 @@ def _finished(
             settled[at] = candidate
     for at, label in enumerate(labels):
         if settled[at] is None:
-            boxes = [*taken.boxes, *(one.box.grown(GAP) for one in settled if one)]
-            settled[at] = _room(label, frame, Taken(taken.discs, boxes))
+            settled[at] = _room(label, frame, [*taken.around(), *(one.box.grown(GAP) for one in settled if one)])
             if settled[at] is None:
                 return None
     return [one for one in settled if one]
 
 
-def _room(label: Label, frame: Box, taken: Taken) -> Candidate | None:
+def _room(label: Label, frame: Box, taken: Sequence[Box]) -> Candidate | None:
     """The free place nearest to a label's point, with a line to it."""
     x, y = label.point
-    best: Candidate | None = None
-    nearest = float("inf")
-    columns = _steps(x, frame.left, frame.right, label.width)
-    rows = _steps(y, frame.top, frame.bottom, label.height)
-    for across, left in columns:
-        for down, top in rows:
-            away = hypot(across, down)
-            if away >= nearest:
-                break  # the rows that follow are farther off
-            box = Box(left, top, left + label.width, top + label.height)
-            if not taken.meets(box):
-                end = (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
-                align: Align = "start" if end[0] <= box.left else "end" if end[0] >= box.right else "middle"
-                best, nearest = Candidate(box, align, away, (label.point, end)), away
-    return best
-
-
-def _steps(point: float, first: float, last: float, size: float) -> list[tuple[float, float]]:
-    """Where a stretch of some size may begin between two ends, nearest to a point first: how far off, and where."""
-    begins = (first + step * STEP for step in range(int((last - first - size) // STEP) + 1))
-    return sorted((max(begin - point, point - begin - size, 0.0), begin) for begin in begins)
+    corner = cells(frame).without(taken).nearest(label.width, label.height, label.point)
+    if corner is None:
+        return None
+    left, top = corner
+    box = Box(left, top, left + label.width, top + label.height)
+    end = (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
+    align: Align = "start" if end[0] <= box.left else "end" if end[0] >= box.right else "middle"
+    return Candidate(box, align, hypot(end[0] - x, end[1] - y), (label.point, end))
