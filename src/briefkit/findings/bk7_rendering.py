@@ -351,4 +351,60 @@ DIAGRAM_TEXT_TOO_LONG = Code(
     ),
     example="label: The bureau of the ministry which, as far as is known from the accounts of several witnesses, …",
     mend="label: Reeducation bureau",
+
+BAD_COORDINATES = Code(
+    code="BK760",
+    title="coordinates that cannot be read",
+    severity=Severity.ERROR,
+    message="found {found}, expected {expected}",
+    meaning=(
+        "A place on a map is given by latitude and longitude: decimal degrees, or degrees, minutes and seconds with "
+        "directions. Without directions the latitude stands first. What could be read in two ways is refused, as are "
+        "frames that hold no land or water."
+    ),
+    example="at: 124.4, 40.1",
+    mend="at: 40.1 N 124.4 E",
+)
+
+PLACE_OUTSIDE = Code(
+    code="BK761",
+    title="place outside the map",
+    severity=Severity.ERROR,
+    message='found "{place}" outside the frame of the map, expected it within {frame}',
+    meaning="A place that the frame does not hold would be left out in silence. Often its coordinates are swapped.",
+    example="frame: [KP]\nplaces: [{label: Beijing, at: 39.9 N 116.4 E}]",
+    mend="frame: [KP, CN]\nplaces: [{label: Beijing, at: 39.9 N 116.4 E}]",
+)
+
+UNKNOWN_COUNTRY = Code(
+    code="BK762",
+    title="unknown country code",
+    severity=Severity.ERROR,
+    message='found "{country}", expected a country code of ISO 3166 such as KP or PRK',
+    meaning="Frames, tints and names of countries go by their codes.",
+    example="frame: [NK]",
+    mend="frame: [KP]",
+)
+
+TOO_MANY_PLACES = Code(
+    code="BK763",
+    title="too many places on a map",
+    severity=Severity.ERROR,
+    message="found {count} places, expected at most {most}: {reason}",
+    meaning="Labels stand where they cover neither each other nor a place. Where there is no room, none is left out.",
+    example="places: […] with sixty mines in one province",
+    mend="two maps, or one with a smaller frame",
+)
+
+MIXED_SIZES = Code(
+    code="BK764",
+    title="sizes on a map that cannot be compared",
+    severity=Severity.ERROR,
+    message='found {found} at "{place}", expected {expected}',
+    meaning=(
+        "Circles whose areas stand for figures are compared by eye, so all the figures have one unit, and none is "
+        "below zero."
+    ),
+    example="places: [{label: Musan, size: 300 t}, {label: Komdok, size: 40 workers}]",
+    mend="places: [{label: Musan, size: 300 t}, {label: Komdok, size: 40 t}]",
 )
