@@ -407,4 +407,62 @@ MIXED_SIZES = Code(
     ),
     example="places: [{label: Musan, size: 300 t}, {label: Komdok, size: 40 workers}]",
     mend="places: [{label: Musan, size: 300 t}, {label: Komdok, size: 40 t}]",
+
+CHART_KIND = Code(
+    code="BK750",
+    title="kind of chart is not known",
+    severity=Severity.ERROR,
+    message='found a chart of the kind "{kind}", expected one that can be drawn',
+    meaning="A chart names its kind, and there is no such kind.",
+    example="kind: pie",
+    mend="kind: share",
+)
+
+CHART_DATA = Code(
+    code="BK751",
+    title="chart without figures that fit together",
+    severity=Severity.ERROR,
+    message="found a chart with {detail}",
+    meaning=(
+        "A chart needs a figure to draw, one value or one gap for each category in each series, and one unit for all "
+        "that is read off one axis."
+    ),
+    example="a series in tons beside one in USD",
+    mend="draw two charts",
+)
+
+CHART_CROWDED = Code(
+    code="BK752",
+    title="chart too full to be read",
+    severity=Severity.ERROR,
+    message="found a chart with {detail}",
+    meaning="So many bars, lines or labels cannot be told apart, and labels must not lie over each other.",
+    example="a line chart with twelve series",
+    mend="kind: multiples",
+)
+
+CHART_MISLEADS = Code(
+    code="BK753",
+    title="chart that would mislead",
+    severity=Severity.ERROR,
+    message="found a chart with {detail}",
+    meaning=(
+        "The length of a bar is its figure, so bars begin at zero. Shares make a whole, within rounding. A range or a "
+        "bound has no one length, so it cannot be put end to end with others."
+    ),
+    example="kind: stacked, with a series that holds USD 2.34–3.52 million",
+    mend="kind: grouped",
+)
+
+CHART_MISDRAWN = Code(
+    code="BK754",
+    title="chart not drawn as its figures say",
+    severity=Severity.ERROR,
+    message="found a drawn chart with {detail}",
+    meaning=(
+        "Each finished chart is read back: every bar, dot and line has to stand where its figure is on the axis, and "
+        "every text has to be that of the chart. No chart goes out that is not so."
+    ),
+    example="a fault in the drawing program, or in its version",
+    mend="build again; if it comes back, report it with the brief",
 )
