@@ -185,9 +185,7 @@ def _marks(labels: Sequence[Sequence[ResolvedRun]], lines: Lines) -> tuple[Mark,
     if len(distinct) < 2:
         return ()
     ordered = dict.fromkeys(NotePiece(0, printed).citations for printed in citing if printed)
-    return tuple(
-        Mark(_letters(at), lines.note(distinct[citations])) for at, citations in enumerate(ordered)
-    )
+    return tuple(Mark(_letters(at), lines.note(distinct[citations])) for at, citations in enumerate(ordered))
 
 
 def _letters(at: int) -> str:

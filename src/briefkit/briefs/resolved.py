@@ -185,6 +185,11 @@ class ResolvedChart:
         cells = (cell for series in self.series for cell in series.cells if cell is not None)
         return (self.title, *self.categories, *cells, self.note)
 
+    @property
+    def labelled(self) -> tuple[Printed, ...]:
+        """What prints within the drawing."""
+        return _within(self.runs)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedNode:
@@ -244,6 +249,11 @@ class ResolvedDiagram:
         texts = (run for box in boxes for run in (box.line, box.label, *box.details))
         return (self.title, *texts, *(line.label for line in self.lines), self.note)
 
+    @property
+    def labelled(self) -> tuple[Printed, ...]:
+        """What prints within the drawing."""
+        return _within(self.runs)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedPlace:
@@ -272,6 +282,16 @@ class ResolvedMap:
         """Title, names and figures of places, labels of routes, note."""
         places = (run for place in self.places for run in (place.name, place.value))
         return (self.title, *places, *self.routes, self.note)
+
+    @property
+    def labelled(self) -> tuple[Printed, ...]:
+        """What prints within the drawing."""
+        return _within(self.runs)
+
+
+def _within(runs: Sequence[ResolvedRun]) -> tuple[Printed, ...]:
+    """What all lines but the first and the last print: title and note stand outside of a drawing."""
+    return tuple(printed for run in runs[1:-1] for printed in run.printed if printed.text)
 
 
 ResolvedDrawing = ResolvedChart | ResolvedDiagram | ResolvedMap
@@ -424,3 +444,10 @@ def contents(brief: ResolvedBrief) -> Iterator[Content]:
         section = waiting.pop()
         yield from section.content
         waiting += reversed(section.sections)
+
+
+def drawings(brief: ResolvedBrief) -> Iterator[ResolvedDrawing]:
+    """Every chart, diagram and map, in the order they print."""
+    for content in contents(brief):
+        if isinstance(content, (ResolvedChart, ResolvedDiagram, ResolvedMap)):
+            yield content

@@ -119,13 +119,15 @@ CHARTS = ("bar", "grouped", "stacked", "line", "range", "dot", "share", "waffle"
 DIAGRAMS = ("hierarchy", "flow")
 PLACES = ("capital", "city", "town", "port", "mine", "factory", "camp", "prison", "crossing", "site")
 
+PlaceKind = Annotated[Scalar, BeforeValidator(one_of(*PLACES))]
+
 
 class ChartSpec(Spec):
     """A chart. `data` has a figure for each category, or for each category a figure for each series."""
 
     kind: ClassVar[str] = "chart"
     id: Scalar | None = None
-    type: Annotated[Scalar, BeforeValidator(one_of(*CHARTS)), Field(alias="kind")]
+    type: Annotated[Scalar, BeforeValidator(one_of(*CHARTS))] = Field(alias="kind")
     title: Scalar
     data: AnyNode
     zero: Flag = True
@@ -180,7 +182,7 @@ class DiagramSpec(Spec):
 
     kind: ClassVar[str] = "diagram"
     id: Scalar | None = None
-    type: Annotated[Scalar, BeforeValidator(one_of(*DIAGRAMS)), Field(alias="kind")]
+    type: Annotated[Scalar, BeforeValidator(one_of(*DIAGRAMS))] = Field(alias="kind")
     title: Scalar
     root: NodeSpec | None = None
     links: Items[LinkSpec] = ()
@@ -203,7 +205,7 @@ class MapPlaceSpec(Spec):
     kind: ClassVar[str] = "place"
     name: Scalar
     at: Scalar
-    type: Annotated[Scalar, BeforeValidator(one_of(*PLACES)), Field(alias="kind")] | None = None
+    type: PlaceKind | None = Field(default=None, alias="kind")
     value: Scalar | None = None
 
 

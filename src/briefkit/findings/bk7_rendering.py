@@ -333,8 +333,7 @@ DIAGRAM_TOO_LARGE = Code(
     severity=Severity.ERROR,
     message="found a diagram of {detail}, expected at most 60 boxes that fit on one page",
     meaning=(
-        "A diagram is printed on one page, upright or turned, in type that can be read. Beyond that it has to be "
-        "split."
+        "A diagram is printed on one page, upright or turned, in type that can be read. Beyond that it has to be split."
     ),
     example="an organisation chart of the whole state",
     mend="one chart down to the ministries, and one for each ministry that matters",
@@ -351,6 +350,7 @@ DIAGRAM_TEXT_TOO_LONG = Code(
     ),
     example="label: The bureau of the ministry which, as far as is known from the accounts of several witnesses, …",
     mend="label: Reeducation bureau",
+)
 
 BAD_COORDINATES = Code(
     code="BK760",
@@ -407,6 +407,7 @@ MIXED_SIZES = Code(
     ),
     example="places: [{label: Musan, size: 300 t}, {label: Komdok, size: 40 workers}]",
     mend="places: [{label: Musan, size: 300 t}, {label: Komdok, size: 40 t}]",
+)
 
 CHART_KIND = Code(
     code="BK750",

@@ -60,7 +60,9 @@ def compose_page(examined: Examined, resources: Resources, waivers: Sequence[Wai
     """The HTML of a brief; None where a finding stops it."""
     brief = examined.brief
     language = brief.spec.language.text if brief.spec.language else "en"
-    view = compose_view(brief, examined.style, examined.vocabulary, resources.words[language], waivers)
+    view = compose_view(
+        brief, examined.style, examined.vocabulary, resources.words[language], waivers, examined.drawings
+    )
     html = render_marked(view.value, examined.template, resources.templates)
     findings = (*view.findings, *html.findings)
     if any(finding.stops for finding in findings):

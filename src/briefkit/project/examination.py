@@ -39,6 +39,7 @@ from briefkit.project.ecb import ecb_bytes
 from briefkit.project.resources import Resources, load_resources
 from briefkit.project.workspace import Workspace, config_span, read_resources, read_snapshot, resource_names
 from briefkit.report.citations import check_style
+from briefkit.report.drawings import Drawn, Studio, draw_all
 
 S = TypeVar("S")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -53,6 +54,7 @@ class Examined:
     template: str
     style_name: str
     vocabulary: Vocabulary
+    drawings: Mapping[str, Drawn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +259,17 @@ class _Examiner:
         for check in self.brief_checks:
             self.findings += check(context)
         self.findings += check_sides(brief, self.disputes)
-        return Examined(brief=brief, style=style, template=template, style_name=style_name, vocabulary=self.combined)
+        studio = Studio(style=style, vocabulary=self.combined, words=words, files=self.resources.value.styles)
+        drawn = draw_all(brief, studio)
+        self.findings += drawn.findings
+        return Examined(
+            brief=brief,
+            style=style,
+            template=template,
+            style_name=style_name,
+            vocabulary=self.combined,
+            drawings=drawn.value,
+        )
 
     def _check_brief_head(self, spec: BriefSpec) -> None:
         text = spec.date.text.strip()

@@ -34,8 +34,8 @@ from briefkit.figures.units import Vocabulary
 from briefkit.findings import Outcome
 from briefkit.nodes import Scalar
 from briefkit.report.citations import Citations, CiteItem, Cluster, format_citations
-from briefkit.report.drawings import Drawn
 from briefkit.report.conventions import conventions
+from briefkit.report.drawings import Drawn
 from briefkit.report.ledger import Ledger, calculation, date_in_words, make_ledger
 from briefkit.report.prose_html import Setter
 from briefkit.report.view import (
@@ -84,7 +84,13 @@ def compose_view(
         records, clusters, style.citations, brief.spec.language.text if brief.spec.language else "en", spans=spans
     )
     composer = _Composer(
-        brief, style, vocabulary, words, cited.value, dict(zip(numbers, cited.value.clusters, strict=True)), notes,
+        brief,
+        style,
+        vocabulary,
+        words,
+        cited.value,
+        dict(zip(numbers, cited.value.clusters, strict=True)),
+        notes,
         drawings,
     )
     return Outcome(composer.view(waivers), cited.findings)
@@ -361,7 +367,9 @@ class _Composer:
     def _lists(self) -> Iterator[ListView]:
         """The lists of tables, figures and maps that the writer asks for, in this order."""
         wanted = {name.text for name in self.brief.spec.lists}
-        numbered = [content for content in contents(self.brief) if not isinstance(content, (ResolvedBox, ResolvedQuotation))]
+        numbered = [
+            content for content in contents(self.brief) if not isinstance(content, (ResolvedBox, ResolvedQuotation))
+        ]
         for name, kind in (("tables", "table"), ("figures", "figure"), ("maps", "map")):
             items = tuple(
                 (content.anchor, f"{self.words[kind]} {content.number}", content.title.text)

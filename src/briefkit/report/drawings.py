@@ -1,10 +1,11 @@
-"""Draw what a brief asks for: resolved charts, diagrams and maps in, finished drawings out, every fault at its place."""
+"""Draw what a brief asks for: resolved charts, diagrams and maps in, drawings out, every fault at its place."""
 
 from __future__ import annotations
 
+import contextlib
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -14,18 +15,16 @@ from typing import cast
 from briefkit.briefs.drawings import figure_in
 from briefkit.briefs.resolved import (
     ResolvedBrief,
-    ResolvedBox,
     ResolvedChart,
     ResolvedDiagram,
     ResolvedDrawing,
     ResolvedMap,
     ResolvedNode,
-    ResolvedQuotation,
     ResolvedRun,
-    ResolvedTable,
-    contents,
+    drawings,
     mark_of,
 )
+from briefkit.briefs.resolver import FAILED
 from briefkit.figures.figure import Figure, exact
 from briefkit.figures.house import HouseStyle
 from briefkit.figures.printing import Setting as FigureSetting
@@ -63,7 +62,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studio:
-    """What drawings are made with. `files` are those of the styles by name: fonts to measure by, outlines of the earth."""
+    """What drawings are made with. `files` are those of the styles: fonts to measure by, outlines of the earth."""
 
     style: HouseStyle
     vocabulary: Vocabulary
@@ -90,13 +89,11 @@ def draw_all(brief: ResolvedBrief, studio: Studio) -> Outcome[dict[str, Drawn]]:
     """Every chart, diagram and map of a brief by its anchor, and what is wrong with the others."""
     found: list[Finding] = []
     drawn: dict[str, Drawn] = {}
-    for content in contents(brief):
-        if isinstance(content, (ResolvedTable, ResolvedBox, ResolvedQuotation)):
-            continue
-        try:
+    for content in drawings(brief):
+        if any(FAILED in run.text for run in content.runs):
+            continue  # what could not be evaluated is reported
+        with contextlib.suppress(_Refused):
             drawn[content.anchor] = _draw(content, studio, found)
-        except _Refused:
-            pass
     return Outcome(drawn, tuple(found))
 
 
@@ -112,9 +109,9 @@ def _draw(content: ResolvedDrawing, studio: Studio, found: list[Finding]) -> Dra
     return _draw_map(content, studio, found)
 
 
-def _shown(runs: Iterable[ResolvedRun]) -> tuple[tuple[int, str], ...]:
-    """The figures and words of claims that labels print, by number."""
-    return tuple((one.number, one.text) for run in runs for one in run.printed if one.text)
+def _figures(content: ResolvedDrawing) -> tuple[tuple[int, str], ...]:
+    """What a drawing prints of figures and claims, by number."""
+    return tuple((printed.number, printed.text) for printed in content.labelled)
 
 
 def _text(run: ResolvedRun) -> str:
@@ -157,7 +154,7 @@ def _draw_chart(content: ResolvedChart, studio: Studio, found: list[Finding]) ->
         found.append(problem.at(place))
         raise _Refused from problem
     alternative = charts.alternative_text(chart, studio.words)
-    return Drawn(drawing=drawing, alternative=alternative, figures=_shown((*content.categories, *cells)))
+    return Drawn(drawing=drawing, alternative=alternative, figures=_figures(content))
 
 
 def _figure(cell: ResolvedRun | None) -> Figure | None:
@@ -194,7 +191,7 @@ def _draw_diagram(content: ResolvedDiagram, studio: Studio, found: list[Finding]
     return Drawn(
         drawing=placed.drawing,
         alternative=diagrams.alternative_text(diagram, words),
-        figures=_shown(content.runs[1:-1]),
+        figures=_figures(content),
         wide=placed.landscape,
     )
 
@@ -255,7 +252,9 @@ def _places(content: ResolvedDiagram) -> dict[str, Span]:
     """Where each box and line of a diagram is written, by the names that faults are told by."""
     boxes = [box for node in content.nodes for box in node.all()]
     lines = {f"{line.ends[0].text} → {line.ends[1].text}": line.ends[1].span for line in content.lines}
-    return {box.name: (box.id.span if box.id else box.label.run.span if box.label.run else box.span) for box in boxes} | lines
+    return {
+        box.name: (box.id.span if box.id else box.label.run.span if box.label.run else box.span) for box in boxes
+    } | lines
 
 
 # --- Maps -------------------------------------------------------------------------------------------------------------
@@ -321,7 +320,7 @@ def _draw_map(content: ResolvedMap, studio: Studio, found: list[Finding]) -> Dra
         found.append(problem.at(_blamed(content, problem)))
         raise _Refused from problem
     alternative = maps.alternative_text(described, studio.words)
-    return Drawn(drawing=drawing, alternative=alternative, figures=_shown(content.runs[1:-1]))
+    return Drawn(drawing=drawing, alternative=alternative, figures=_figures(content))
 
 
 def _position(text: Scalar, found: list[Finding]) -> maps.Position | None:

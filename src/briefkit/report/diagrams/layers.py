@@ -170,10 +170,7 @@ def _straighten(layers: Sequence[Sequence[Spot]], gap: float, gap_passage: float
             low, high = max(low for low, _ in limits), min(high for _, high in limits)
             if low > high:
                 continue
-            if len(run) > 1:
-                want = sum(spot.place for spot in run) / len(run)
-            else:
-                want = _wanted(run[0], False, both=True)
+            want = sum(spot.place for spot in run) / len(run) if len(run) > 1 else _wanted(run[0], False, both=True)
             for spot in run:
                 spot.place = min(max(want, low), high)
 
