@@ -61,8 +61,8 @@ def draw_map(
 ) -> Drawing:  # fmt: skip
     """A map of this width in points. `height` is that of the map above its legend; without it the frame's own.
 
-    Raises `Problem` for a place or a whole route outside the frame, an unknown country, a frame that is none, figures of
-    several units, and more places than there is room for.
+    Raises `Problem` for a place or a whole route outside the frame, an unknown country, a frame that is none,
+    figures of several units, and more places than there is room for.
     """
     if len(described.places) > MOST_PLACES:
         raise _too_many(described, "a map of more cannot be read")
