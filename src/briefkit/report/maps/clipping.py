@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -182,7 +182,3 @@ def area(ring: Sequence[Point]) -> float:
         total += x * next_y - next_x * y
         x, y = next_x, next_y
     return abs(total) / 2
-
-
-def moved(points: Iterable[Point], change: Callable[[float, float], Point]) -> list[Point]:
-    return [change(x, y) for x, y in points]

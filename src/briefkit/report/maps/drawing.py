@@ -61,8 +61,8 @@ def draw_map(
 ) -> Drawing:  # fmt: skip
     """A map of this width in points. `height` is that of the map above its legend; without it the frame's own.
 
-    Raises `Problem` for a place outside the frame, an unknown country, a frame that is none, figures of several units,
-    and more places than there is room for.
+    Raises `Problem` for a place or a whole route outside the frame, an unknown country, a frame that is none,
+    figures of several units, and more places than there is room for.
     """
     if len(described.places) > MOST_PLACES:
         raise _too_many(described, "a map of more cannot be read")
@@ -71,7 +71,7 @@ def draw_map(
     points = [view.at(one.position) for one in described.places]
     for one, point in zip(described.places, points, strict=True):
         if not (view.box.grown(-0.5).holds(point) and _in_degrees(one, view)):
-            raise _outside(one, frame)
+            raise _outside(one.label, frame)
     outlines = atlas.outlines(view.shown, _scale(view))
     sheet = _Sheet(
         described, view, outlines, setting, Canvas(setting.look), sizes_of(described.places)
@@ -95,9 +95,9 @@ def _in_degrees(one: Place, view: View) -> bool:
     return view.shown.holds((longitude, float(one.position.latitude)))
 
 
-def _outside(one: Place, frame: Frame) -> Exception:
+def _outside(label: str, frame: Frame) -> Exception:
     edges = f"{frame.south:.1f} to {frame.north:.1f} north, {frame.west:.1f} to {frame.east:.1f} east"
-    return codes.PLACE_OUTSIDE.problem(place=one.label, frame=edges)
+    return codes.PLACE_OUTSIDE.problem(place=label, frame=edges)
 
 
 def _too_many(described: Map, reason: str) -> Exception:
@@ -113,6 +113,8 @@ def _drawn(sheet: _Sheet, atlas: Atlas, points: Sequence[Point]) -> Drawing:
         sheet.lines.add(line, 1.0)
     ways = [way_lines(view, route.stops) for route in described.routes]
     for route, parts in zip(described.routes, ways, strict=True):
+        if not parts:
+            raise _outside(route.label, _frame(described.frame, atlas))
         _draw_route(sheet, route, parts)
     for one, point in zip(described.places, points, strict=True):
         sheet.taken.discs.append((point, reach(one, sheet.sizes)))
@@ -136,8 +138,6 @@ def _draw_route(sheet: _Sheet, route: Route, parts: Sequence[Sequence[Point]]) -
     for part in parts:
         sheet.lines.add(part, 2.0)
     d = "".join(path(part) for part in parts)
-    if not d:
-        return
     for width, stroke, dashes in ((2.6, look.paper, None), (1.2, look.accent, "4 2.2" if route.dashed else None)):
         sheet.canvas.add("path", d=d, fill="none", stroke=stroke, stroke_width=width, stroke_dasharray=dashes)
     if route.directed:
@@ -217,7 +217,7 @@ def _place_labels(
         radius = reach(one, sheet.sizes)
         labels.append(Label(wide, high, point, radius, tuple(beside(point, radius, wide, high, LEAD))))
     for route, parts in zip(sheet.map.routes, ways, strict=True):
-        if route.label and parts:
+        if route.label:
             labels.append(_route_label(sheet, route.label, max(parts, key=len)))
     placed = place(labels, sheet.view.box.grown(-2.5), sheet.taken, sheet.lines)
     if placed is None:

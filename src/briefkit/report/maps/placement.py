@@ -17,7 +17,7 @@ from briefkit.report.maps.clipping import Box, Point, clip_segment
 from briefkit.report.maps.mask import cells
 
 Align = Literal["start", "middle", "end"]
-GAP = 1.0  # points around each label that stay free
+ABOVE, ASIDE = 1.0, 3.0  # points that stay free between a label and the next, above and beside it
 OVERLAP, CROSSED = 1000.0, 60.0  # costs: two labels that overlap, a leader line across a label
 ROUNDS = 300  # moves in search of a better order
 RINGS = (12.0, 18.0, 26.0, 36.0, 50.0)  # points from a symbol to the labels at the end of a line
@@ -200,8 +200,7 @@ def _conflict(one: Candidate, other: Candidate) -> float:
     """How much two labels are in each other's way."""
     total = 0.0
     a, b = one.box, other.box
-    apart = a.right + GAP <= b.left or b.right + GAP <= a.left or a.bottom + GAP <= b.top or b.bottom + GAP <= a.top
-    if not apart:
+    if _guarded(a).overlaps(b):
         total += OVERLAP
     if one.leader and clip_segment(*one.leader, b):
         total += CROSSED
@@ -210,6 +209,11 @@ def _conflict(one: Candidate, other: Candidate) -> float:
     if one.leader and other.leader and _cross(*one.leader, *other.leader):
         total += CROSSED
     return total
+
+
+def _guarded(box: Box) -> Box:
+    """A label's box with what stays free around it."""
+    return Box(box.left - ASIDE, box.top - ABOVE, box.right + ASIDE, box.bottom + ABOVE)
 
 
 def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
@@ -228,11 +232,11 @@ def _finished(
     settled: list[Candidate | None] = [None] * len(labels)
     for at in sorted(range(len(labels)), key=lambda at: _conflicts(at, one, chosen) if (one := chosen[at]) else 1e9):
         candidate = chosen[at]
-        if candidate and not any(one and candidate.box.grown(GAP).overlaps(one.box) for one in settled):
+        if candidate and not any(one and _guarded(candidate.box).overlaps(one.box) for one in settled):
             settled[at] = candidate
     for at, label in enumerate(labels):
         if settled[at] is None:
-            settled[at] = _room(label, frame, [*taken.around(), *(one.box.grown(GAP) for one in settled if one)])
+            settled[at] = _room(label, frame, [*taken.around(), *(_guarded(one.box) for one in settled if one)])
             if settled[at] is None:
                 return None
     return [one for one in settled if one]

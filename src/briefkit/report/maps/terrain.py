@@ -11,7 +11,7 @@ from briefkit.report.maps.furniture import draw_unsettled
 from briefkit.report.maps.outlines import Outlines
 from briefkit.report.maps.view import View
 
-SEA, LAND, SUBJECT = "#e8eef0", "#faf8f3", "#efe3cb"
+SEA, LAND, SUBJECT = "#ecf1f3", "#fbf9f5", "#ecdfc5"
 WATER, COAST, BORDER = "#9db4c0", "#8b9498", "#85817a"
 LEAST_LAKE = 1.5  # square points
 
