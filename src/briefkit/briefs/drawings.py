@@ -20,6 +20,7 @@ from briefkit.briefs.resolved import (
     ResolvedPlace,
     ResolvedRun,
     ResolvedSeries,
+    places_cited,
 )
 from briefkit.briefs.spec import ChartSpec, DiagramSpec, MapSpec, NodeSpec
 from briefkit.briefs.targets import Target
@@ -181,11 +182,12 @@ def resolve_map(spec: MapSpec, target: Target, lines: Lines) -> ResolvedMap:
 def _marks(labels: Sequence[Sequence[ResolvedRun]], lines: Lines) -> tuple[Mark, ...]:
     """A letter for each set of sources, where the parts of a drawing have several."""
     citing = [tuple(one for run in runs for one in run.printed if one.cited and one.citations) for runs in labels]
-    distinct = {NotePiece(0, printed).citations: printed for printed in citing[::-1] if printed}
+    distinct: dict[object, tuple[Printed, ...]] = {}
+    for printed in filter(None, citing):
+        distinct.setdefault(places_cited(printed), printed)
     if len(distinct) < 2:
         return ()
-    ordered = dict.fromkeys(NotePiece(0, printed).citations for printed in citing if printed)
-    return tuple(Mark(_letters(at), lines.note(distinct[citations])) for at, citations in enumerate(ordered))
+    return tuple(Mark(_letters(at), lines.note(printed)) for at, printed in enumerate(distinct.values()))
 
 
 def _letters(at: int) -> str:

@@ -150,10 +150,16 @@ class Mark:
     note: NotePiece
 
 
+def places_cited(printed: Sequence[Printed]) -> tuple[tuple[str, str, str], ...]:
+    """The sources and the places in them that something cites, each once."""
+    cited = NotePiece(0, tuple(one for one in printed if one.cited)).citations
+    return tuple((one.source, one.locator, one.label) for one in cited)
+
+
 def mark_of(marks: Sequence[Mark], *runs: ResolvedRun) -> str:
     """The letter of what some labels cite; empty where they cite nothing, or the drawing needs no letters."""
-    cited = NotePiece(0, tuple(printed for run in runs for printed in run.printed if printed.cited)).citations
-    return next((mark.letter for mark in marks if cited and mark.note.citations == cited), "")
+    cited = places_cited([printed for run in runs for printed in run.printed])
+    return next((mark.letter for mark in marks if cited and places_cited(mark.note.printed) == cited), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

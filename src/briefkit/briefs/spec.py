@@ -131,7 +131,6 @@ class ChartSpec(Spec):
     title: Scalar
     data: AnyNode
     zero: Flag = True
-    table: Flag = False
     note: Scalar | None = None
     alt: Scalar | None = None
 

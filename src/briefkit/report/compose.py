@@ -311,7 +311,7 @@ class _Composer:
             id=content.anchor,
             label=f"{self.words[content.kind]} {content.number}",
             title=self.setter.run(content.title),
-            address=drawn.address,
+            image=drawn.image,
             width=drawn.drawing.width,
             height=drawn.drawing.height,
             alternative=_text(content.spec.alt) or drawn.alternative,

@@ -55,8 +55,8 @@ class Drawn:
     wide: bool = False
 
     @property
-    def address(self) -> str:
-        """The drawing as an address, so that a document carries it itself."""
+    def image(self) -> str:
+        """The drawing as an address of an image, so that a document carries it itself."""
         return f"data:image/svg+xml;base64,{b64encode(self.drawing.svg.encode()).decode()}"
 
 

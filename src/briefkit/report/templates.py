@@ -83,7 +83,7 @@ class MarkedHtml:
 
 
 # Parts of the view that name places; a template that prints one of them as text prints no figure of ours.
-_NAMES_OF_PLACES = frozenset(("id", "occurrences", "level", "kind", "address", "alternative", "texts", "figures"))
+_NAMES_OF_PLACES = frozenset(("id", "occurrences", "level", "kind", "image", "alternative", "texts", "figures"))
 
 
 _NOTHING = MarkedHtml("", "\U000f0000", "\U00100000")
@@ -247,7 +247,7 @@ def render_marked(view: ReportView, template: str, files: Mapping[str, str]) -> 
 def _drawings(value: object) -> dict[str, DrawingView]:
     """Every drawing of a view, by its address."""
     if isinstance(value, DrawingView):
-        return {value.address: value}
+        return {value.image: value}
     parts: Iterable[object] = ()
     if isinstance(value, tuple):
         parts = value

@@ -119,18 +119,18 @@ class QuotationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawingView:
-    """A numbered chart, diagram or map: its address as an image, its size in points, what it shows in words.
+    """A numbered chart, diagram or map: the address of its image, its size in points, what it shows in words.
 
     `label` is "Figure 2" or "Map 1". `texts` are those in the drawing, in the order they are drawn, and `figures` the
     printed figures among them by number: so the pages are read back. `marks` are the letters in it with what they cite.
-    `columns` and `rows` are the table of the same data, empty where the writer asks for none. A drawing that is
+    A drawing that is
     `wide` needs a page on its side.
     """
 
     id: str
     label: str
     title: Markup
-    address: str
+    image: str
     width: float
     height: float
     alternative: str
