@@ -36,6 +36,7 @@ from briefkit.findings.bk7_rendering import (
     SUBSETTER_MISSING,
     TOO_SLOW,
 )
+from briefkit.report.archival import archive
 from briefkit.report.time_limit import TimeIsUp, time_limit
 
 TIME_LIMIT = 600.0  # seconds; far more than a report of two hundred pages takes
@@ -89,7 +90,12 @@ def render_pdf(
             with time_limit(seconds):
                 document = _lay_out(weasyprint, html, style, fetcher)
                 document.metadata.created = document.metadata.modified = created.isoformat()
-                content = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(html, files, created))
+                _link_once(document.pages)
+                _link_notes(document.pages)
+                written = document.write_pdf(
+                    pdf_variant="pdf/a-3a", pdf_identifier=_identifier(html, files, created)
+                )
+                content = archive(written, _targets(document.pages))
                 machine_fonts = list(_find_machine_fonts(document, html, place))
         except TimeIsUp:
             return Outcome(None, (TOO_SLOW.at(place, seconds=f"{seconds:g}"),))
@@ -108,7 +114,9 @@ def _import_weasyprint() -> Any:
         warnings.simplefilter("ignore")
         import weasyprint
         import weasyprint.layout.block
+        import weasyprint.pdf.tags
     _keep_notes_on_their_page(weasyprint.layout.block)
+    _say_whence_tags_come(weasyprint.pdf.tags)
     return weasyprint
 
 
@@ -184,6 +192,98 @@ def _keep_notes_on_their_page(block: Any) -> None:
 
     lay_out_lines.keeps_notes = True  # type: ignore[attr-defined]
     block._linebox_layout = lay_out_lines
+
+
+# --- Tags and links ---------------------------------------------------------------------------------------------------
+
+
+def _say_whence_tags_come(tags: Any) -> None:
+    """Have WeasyPrint note in each tag from which element it comes: `Origin`, which `archive` reads and removes.
+
+    A tag comes from a box, and an element has a box on each line and page that it touches.
+    """
+    original = tags._build_box_tree
+    if getattr(original, "says_whence", False):
+        return
+    from pydyf import Dictionary, String
+
+    def build_box_tree(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
+        sources: dict[Any, int] = pdf.__dict__.setdefault("briefkit_sources", {})
+        order = pdf.briefkit_order = pdf.__dict__.get("briefkit_order", 0) + 1
+        box = getattr(box, "_box", box)
+        element = box.element
+        origin = {"Order": order}
+        if element is not None:
+            own = element if "::" not in box.element_tag else {}
+            origin |= {
+                "Source": sources.setdefault(element, len(sources) + 1),
+                "Element": String(box.element_tag),
+                "Identifier": String(own.get("id", "")),
+                "Language": String(own.get("lang", "")),
+                "Scope": String(own.get("scope", "")),
+            }
+        for tag in original(box, parent, pdf, *rest):
+            if "Origin" not in tag:
+                tag["Origin"] = Dictionary(origin)
+            yield tag
+
+    build_box_tree.says_whence = True  # type: ignore[attr-defined]
+    tags._build_box_tree = build_box_tree
+
+
+def _link_notes(pages: Iterable[Any]) -> None:
+    """Link each note and its call, both ways."""
+    calls: dict[str, tuple[Any, Any]] = {}
+    markers: dict[str, tuple[Any, Any]] = {}
+    for page in pages:
+        for box in _note_ends(page._page_box):
+            ends = calls if box.element_tag.endswith("call") else markers
+            ends.setdefault(box.element.get("id"), (page, box))
+    for note in [note for note in calls if note in markers]:
+        page, box = calls[note]
+        page.links.append(("internal", note, _extent(box), box))
+        page.anchors[f"{note}-call"] = _extent(box)
+        page, box = markers[note]
+        page.links.append(("internal", f"{note}-call", _extent(box), box))
+
+
+def _note_ends(box: Any) -> Iterator[Any]:
+    """The boxes of the marks in the text and at the head of the notes, where the note has a name."""
+    if (box.element_tag or "").endswith(("::footnote-call", "::footnote-marker")) and box.element.get("id"):
+        yield box
+        return
+    for child in box.all_children() if hasattr(box, "all_children") else ():
+        yield from _note_ends(getattr(child, "_box", child))
+
+
+def _extent(box: Any) -> tuple[float, float, float, float]:
+    """The rectangle around a box and all in it: the mark of a note may be of no height, its text is not."""
+    x, y, width, height = box.hit_area()
+    extents = [(x, y, x + width, y + height)]
+    extents += [_extent(child) for child in getattr(box, "children", ())]
+    lefts, tops, rights, bottoms = zip(*extents, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _link_once(pages: Iterable[Any]) -> None:
+    """Leave out the links that WeasyPrint makes of what lies in an `<a>`, unless it hangs out of it."""
+    for page in pages:
+        own = [(target, area) for _, target, area, box in page.links if box.link]
+        page.links[:] = [
+            link
+            for link in page.links
+            if link[3].link or not any(target == link[1] and _holds(area, link[2]) for target, area in own)
+        ]
+
+
+def _holds(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    """Whether a rectangle lies in another from left to right, and its middle from top to bottom."""
+    middle = (inner[1] + inner[3]) / 2
+    return outer[0] - 1 <= inner[0] and inner[2] <= outer[2] + 1 and outer[1] <= middle <= outer[3]
+
+
+def _targets(pages: Iterable[Any]) -> dict[str, str]:
+    return {}
 
 
 # --- Fetching ---------------------------------------------------------------------------------------------------------
