@@ -37,8 +37,8 @@ _UA_IDENTIFIER = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aii
 def archive(content: bytes, targets: Mapping[str, str]) -> bytes:
     """A tagged PDF/A-3a of WeasyPrint as one that is PDF/UA-1 too.
 
-    Its tags have to bear the mark `Origin`, a dictionary of `Source`, `Element`, `Order`, `Identifier`, `Language` and
-    `Scope`. `targets` says in words where the links to an anchor lead, by the name of the anchor.
+    Its tags have to bear the mark `Origin`, a dictionary of `Source`, `Element`, `Order`, `Margin`, `Identifier`,
+    `Language` and `Scope`. `targets` says in words where the links to an anchor lead, by the name of the anchor.
     """
     with Pdf.open(BytesIO(content)) as document:
         _identify(document)
@@ -52,13 +52,13 @@ def archive(content: bytes, targets: Mapping[str, str]) -> bytes:
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             force_version="1.7",
-            linearize=False,
+            fix_metadata_version=False,
         )
     return finished.getvalue()
 
 
 def _identify(document: Pdf) -> None:
-    """UA, 5: the metadata names the standard. WeasyPrint writes one standard a file, and readers read one RDF a file."""
+    """UA, 5: the metadata names the standard. WeasyPrint writes one a file; a second RDF is not read."""
     head, end, tail = document.Root.Metadata.read_bytes().rpartition(b"</rdf:RDF>")
     assert end
     # A, 6.6.2.1: metadata is not to be compressed, so that it can be read without a library.
@@ -75,7 +75,7 @@ def _number_glyphs(document: Pdf) -> None:
     WeasyPrint embeds fonts whose glyphs have names, and shows them by number. ISO 32000-1, 9.7.4.2 allows it, but
     veraPDF takes small numbers for characters. So the glyphs are given the numbers by which they are shown.
     """
-    done: dict[tuple[int, int], Any] = {}
+    done: dict[Any, Any] = {}
     for descriptor in document.objects:
         if not isinstance(descriptor, Dictionary) or descriptor.get("/Type") != "/FontDescriptor":
             continue
@@ -130,7 +130,7 @@ def _numbered(font: bytes) -> bytes | None:
 
 
 def _tag(document: Pdf) -> None:
-    """UA, 7.1: all that is read has a tag, in the order of reading; all else is an artifact, as running heads are (7.8)."""
+    """UA, 7.1: all that is read has a tag, in the order of reading; all else is an artifact."""
     pages = {page.objgen: index for index, page in enumerate(document.pages)}
     annotations = {
         annotation.objgen: Annotated(index, place)
@@ -140,16 +140,18 @@ def _tag(document: Pdf) -> None:
     heights = [float(page.mediabox[3]) for page in document.pages]
     [boxes] = document.Root.StructTreeRoot.K
     root = put_in_order(_read(boxes, pages, annotations, heights))
-    marks = {kid for tag in all_tags(root) for kid in tag.kids if isinstance(kid, Mark)}
-    for index, page in enumerate(document.pages):
-        _make_artifacts(document, page, {mark.number for mark in marks if mark.page == index})
+    tagged = {kid for tag in all_tags(root) for kid in tag.kids if isinstance(kid, Mark)}
+    for index, (page, holders) in enumerate(zip(document.pages, _holders(document), strict=True)):
+        loose = {number: holder for number, holder in enumerate(holders) if Mark(index, number) not in tagged}
+        if loose:
+            _make_artifacts(document, page, {number: _artifact(holder) for number, holder in loose.items()})
     _write(document, root)
 
 
 def _read(
     element: Any,
-    pages: Mapping[tuple[int, int], int],
-    annotations: Mapping[tuple[int, int], Annotated],
+    pages: Mapping[Any, int],
+    annotations: Mapping[Any, Annotated],
     heights: list[float],
 ) -> Tag:
     origin = element.get("/Origin", Dictionary())
@@ -181,25 +183,43 @@ def _read(
 
 
 def _box(box: Any, height: float) -> tuple[float, float, float, float]:
-    """WeasyPrint gives the box of a figure in its own units, down from the top; ISO 32000-1, 14.8.5.4 means the page’s."""
+    """The box of a figure, as ISO 32000-1, 14.8.5.4 means it: WeasyPrint gives it in CSS pixels, down from the top."""
     left, top, right, bottom = (float(edge) * 0.75 for edge in box)
     return round(left, 3), round(height - bottom, 3), round(right, 3), round(height - top, 3)
 
 
-def _make_artifacts(document: Pdf, page: pikepdf.Page, tagged: set[int]) -> None:
-    """UA, 7.1 and 7.8: marked content that no tag holds is an artifact: running heads, folios, repeated heads of tables."""
-    loose = Dictionary(Type=Name.Pagination)
+def _holders(document: Pdf) -> list[list[Any]]:
+    """For each page, the tags that hold its marked content, by number."""
+    numbers = list(document.Root.StructTreeRoot.ParentTree.Nums)
+    held = {int(key): list(value) for key, value in zip(numbers[::2], numbers[1::2], strict=True) if _is_list(value)}
+    return [held.get(int(page.StructParents), []) for page in document.pages]
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, Array)
+
+
+def _artifact(holder: Any) -> Dictionary:
+    """UA, 7.8: running heads and folios are artifacts of pagination, and said to be heads or feet."""
+    while "/Origin" not in holder:
+        holder = holder.P
+    margin = str(holder.Origin.get("/Margin", ""))
+    if not margin:
+        return Dictionary(Type=Name.Layout)
+    return Dictionary(Type=Name.Pagination, Subtype=Name(f"/{margin}"))
+
+
+def _make_artifacts(document: Pdf, page: pikepdf.Page, loose: Mapping[int, Dictionary]) -> None:
+    """UA, 7.1: what no tag holds is an artifact: the margins, dots that lead the eye, repeated heads of tables."""
     instructions: list[Any] = []
-    changed = False
     for instruction in pikepdf.parse_content_stream(page):
         if instruction.operator == Operator("BDC"):
-            _, properties = instruction.operands
-            if "/MCID" in properties and int(properties.MCID) not in tagged:
-                instruction = pikepdf.ContentStreamInstruction([Name.Artifact, loose], Operator("BDC"))
-                changed = True
+            properties = instruction.operands[1]
+            number = int(properties.get("/MCID", -1)) if isinstance(properties, Dictionary) else -1
+            if number in loose:
+                instruction = pikepdf.ContentStreamInstruction([Name.Artifact, loose[number]], Operator("BDC"))
         instructions.append(instruction)
-    if changed:
-        page.Contents = document.make_stream(pikepdf.unparse_content_stream(instructions))
+    page.Contents = document.make_stream(pikepdf.unparse_content_stream(instructions))
 
 
 def _write(document: Pdf, root: Tag) -> None:
@@ -215,17 +235,15 @@ def _write(document: Pdf, root: Tag) -> None:
         numbers += [index, document.make_indirect(Array(held))]
     at = len(document.pages)
     for index, page in enumerate(document.pages):
-        # UA, 7.18.5: a link without a tag is none.
-        places = [place for place in range(len(page.get("/Annots", ()))) if Annotated(index, place) in writer.annotations]
-        kept = [(page.Annots[place], writer.annotations[Annotated(index, place)]) for place in places]
-        for annotation, element in kept:
-            annotation.StructParent = at
-            numbers += [at, element]
-            at += 1
-        if kept:
-            page.Annots = Array([annotation for annotation, _ in kept])
-        elif "/Annots" in page:
-            del page.Annots
+        kept = []
+        for place, annotation in enumerate(page.get("/Annots", ())):
+            element = writer.annotations.get(Annotated(index, place))
+            if element is not None:  # UA, 7.18.5: a link without a tag is none
+                kept.append(annotation)
+                annotation.StructParent = at
+                numbers += [at, element]
+                at += 1
+        page.Annots = Array(kept)
     tree.ParentTree = document.make_indirect(Dictionary(Nums=Array(numbers)))
     tree.ParentTreeNextKey = at
     if writer.identifiers:

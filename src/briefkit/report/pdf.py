@@ -39,6 +39,8 @@ from briefkit.findings.bk7_rendering import (
 from briefkit.report.archival import archive
 from briefkit.report.time_limit import TimeIsUp, time_limit
 
+_LONGEST = 160  # characters that may describe a link
+
 TIME_LIMIT = 600.0  # seconds; far more than a report of two hundred pages takes
 
 # No host can bear this name (RFC 2606), and relative addresses resolve under it, which they do not under a scheme of
@@ -88,14 +90,12 @@ def render_pdf(
     with _listening() as records:
         try:
             with time_limit(seconds):
-                document = _lay_out(weasyprint, html, style, fetcher)
+                root, document = _lay_out(weasyprint, html, style, fetcher)
                 document.metadata.created = document.metadata.modified = created.isoformat()
                 _link_once(document.pages)
                 _link_notes(document.pages)
-                written = document.write_pdf(
-                    pdf_variant="pdf/a-3a", pdf_identifier=_identifier(html, files, created)
-                )
-                content = archive(written, _targets(document.pages))
+                written = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=_identifier(html, files, created))
+                content = archive(written, _targets(root))
                 machine_fonts = list(_find_machine_fonts(document, html, place))
         except TimeIsUp:
             return Outcome(None, (TOO_SLOW.at(place, seconds=f"{seconds:g}"),))
@@ -131,18 +131,19 @@ def _identifier(html: str, files: Mapping[str, bytes], created: date) -> bytes:
 # --- Setting the pages ------------------------------------------------------------------------------------------------
 
 
-def _lay_out(weasyprint: Any, html: str, style: str, fetcher: _Fetcher) -> Any:
-    """The pages. A list of page numbers (an element of class `pages`) names each page once.
+def _lay_out(weasyprint: Any, html: str, style: str, fetcher: _Fetcher) -> tuple[Any, Any]:
+    """The root of the HTML, and the pages. A list of page numbers (an element of class `pages`) names each page once.
 
     Which page a reference names is known only after the first layout; the second leaves out those that repeat.
     """
     source = weasyprint.HTML(string=html, base_url=f"{_ROOT}{style}/", url_fetcher=fetcher)
     fonts = weasyprint.text.fonts.FontConfiguration()
     sheet = weasyprint.CSS(url=f"{_ROOT}{style}/main.css", url_fetcher=fetcher, font_config=fonts)
+    root = source.etree_element
     document = source.render(font_config=fonts, stylesheets=[sheet])
-    if not _drop_repeated_references(source.etree_element, document.pages):
-        return document
-    return source.render(font_config=fonts, stylesheets=[sheet])
+    if _drop_repeated_references(root, document.pages):
+        document = source.render(font_config=fonts, stylesheets=[sheet])
+    return root, document
 
 
 def _drop_repeated_references(root: Any, pages: Iterable[Any]) -> bool:
@@ -208,27 +209,38 @@ def _say_whence_tags_come(tags: Any) -> None:
     from pydyf import Dictionary, String
 
     def build_box_tree(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
-        sources: dict[Any, int] = pdf.__dict__.setdefault("briefkit_sources", {})
-        order = pdf.briefkit_order = pdf.__dict__.get("briefkit_order", 0) + 1
         box = getattr(box, "_box", box)
-        element = box.element
-        origin = {"Order": order}
-        if element is not None:
-            own = element if "::" not in box.element_tag else {}
-            origin |= {
-                "Source": sources.setdefault(element, len(sources) + 1),
-                "Element": String(box.element_tag),
-                "Identifier": String(own.get("id", "")),
-                "Language": String(own.get("lang", "")),
-                "Scope": String(own.get("scope", "")),
-            }
+        notes = pdf.__dict__.setdefault("briefkit_notes", {"sources": {}, "order": 0, "margin": ""})
+        keyword = getattr(box, "at_keyword", "")  # "@top-left": a box in the margin of the page, with no element
+        if keyword:
+            notes["margin"] = "Header" if "top" in keyword else "Footer"
+        notes["order"] += 1
+        origin = {"Order": notes["order"], "Margin": String(notes["margin"]), **_origin(box, notes["sources"])}
         for tag in original(box, parent, pdf, *rest):
             if "Origin" not in tag:
                 tag["Origin"] = Dictionary(origin)
             yield tag
+        if keyword:
+            notes["margin"] = ""
 
     build_box_tree.says_whence = True  # type: ignore[attr-defined]
     tags._build_box_tree = build_box_tree
+
+
+def _origin(box: Any, sources: dict[Any, int]) -> dict[str, Any]:
+    from pydyf import String
+
+    element = box.element
+    if element is None:
+        return {}
+    own = element if "::" not in box.element_tag else {}
+    return {
+        "Source": sources.setdefault(element, len(sources) + 1),
+        "Element": String("leader" if getattr(box, "is_leader", False) else box.element_tag),
+        "Identifier": String(own.get("id", "")),
+        "Language": String(own.get("lang", "")),
+        "Scope": String(own.get("scope", "")),
+    }
 
 
 def _link_notes(pages: Iterable[Any]) -> None:
@@ -282,8 +294,19 @@ def _holds(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
     return outer[0] - 1 <= inner[0] and inner[2] <= outer[2] + 1 and outer[1] <= middle <= outer[3]
 
 
-def _targets(pages: Iterable[Any]) -> dict[str, str]:
-    return {}
+def _targets(root: Any) -> dict[str, str]:
+    """What stands at each anchor, in words: the title of a part, the text of a figure, of an entry or of a note.
+
+    A text is taken whole or not at all: cut short, “about 20 million” might say 20.
+    """
+    targets = {}
+    for element in root.iter():
+        if name := element.get("id"):
+            entry = next((one for one in element.iter() if "text" in one.get("class", "").split()), element)
+            words = element.get("data-title") or " ".join("".join(entry.itertext()).split())
+            if words and len(words) <= _LONGEST:
+                targets[name] = words
+    return targets
 
 
 # --- Fetching ---------------------------------------------------------------------------------------------------------

@@ -98,11 +98,16 @@ def _each(tag: Tag, change: Callable[[Tag], Tag]) -> Tag:
 
 
 def _without_wrappers(tag: Tag) -> Tag:
-    """Without the boxes that setting has put in: those of no element, and those of the same element as their parent."""
+    """Without the boxes that setting has put in: those of no element, and those of the same element as their parent.
+
+    Nor do dots that lead the eye over a line say anything.
+    """
     kids: list[Kid] = []
     for kid in tag.kids:
         if not isinstance(kid, Tag):
             kids.append(kid)
+            continue
+        if kid.element == "leader":
             continue
         inner = _without_wrappers(kid)
         put_in = kid.source == tag.source and kid.element == tag.element and kid.role == tag.role
