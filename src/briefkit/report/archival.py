@@ -139,7 +139,7 @@ def _tag(document: Pdf) -> None:
     }
     heights = [float(page.mediabox[3]) for page in document.pages]
     [boxes] = document.Root.StructTreeRoot.K
-    root = put_in_order(_read(boxes, pages, annotations, heights))
+    root = put_in_order(_read(boxes, pages, annotations, heights), str(document.Root.Lang))
     tagged = {kid for tag in all_tags(root) for kid in tag.kids if isinstance(kid, Mark)}
     for index, (page, holders) in enumerate(zip(document.pages, _holders(document), strict=True)):
         loose = {number: holder for number, holder in enumerate(holders) if Mark(index, number) not in tagged}

@@ -71,14 +71,14 @@ _GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote"})
 _IN_LINE = frozenset({"Span", "Quote", "Note", "Reference", "Code", "Link", "Lbl"})
 
 
-def put_in_order(root: Tag) -> Tag:
-    """The tags of a document as a reader should meet them, from those of its boxes."""
+def put_in_order(root: Tag, language: str) -> Tag:
+    """The tags of a document in a language as a reader should meet them, from those of its boxes."""
     root = replace(root, kids=_one_tag_an_element(_without_wrappers(root).kids))
-    root = _each(root, _named)
+    root = _in_language(_each(root, _named), language)
     root = _notes_behind_their_calls(root)
     for step in (_link, _list, _table, _contents, _without_empty_words, _paragraphs):
         root = _each(root, step)
-    return _pruned(root, "")
+    return _pruned(root)
 
 
 def all_tags(tag: Tag) -> Iterator[Tag]:
@@ -153,6 +153,13 @@ def _link(tag: Tag) -> Tag:
 def _unlinked(tag: Tag) -> Tag:
     kids = tuple(kid for kid in tag.kids if not isinstance(kid, Annotated))
     return replace(tag, role="Span" if tag.role == "Link" else tag.role, kids=kids)
+
+
+def _in_language(tag: Tag, language: str) -> Tag:
+    """With a language only where it changes: `language` is that of what the tag stands in."""
+    own = tag.language or language
+    kids = tuple(_in_language(kid, own) if isinstance(kid, Tag) else kid for kid in tag.kids)
+    return replace(tag, kids=kids, language="" if own == language else own)
 
 
 # --- Notes ------------------------------------------------------------------------------------------------------------
@@ -356,9 +363,8 @@ def _paragraph(loose: Iterable[Kid], page: int) -> Tag:
     return Tag(role="P", page=page, kids=tuple(loose))
 
 
-def _pruned(tag: Tag, language: str) -> Tag:
-    """Without tags that hold nothing, cells excepted, and without a language that is already that of its parent."""
-    own = tag.language or language
-    kids = [_pruned(kid, own) if isinstance(kid, Tag) else kid for kid in tag.kids]
+def _pruned(tag: Tag) -> Tag:
+    """Without tags that hold nothing, cells excepted."""
+    kids = [_pruned(kid) if isinstance(kid, Tag) else kid for kid in tag.kids]
     kept = [kid for kid in kids if not isinstance(kid, Tag) or kid.kids or kid.role in ("TD", "TH")]
-    return replace(tag, kids=tuple(kept), language="" if own == language else own)
+    return replace(tag, kids=tuple(kept))
