@@ -113,7 +113,7 @@ def _key(html: str, examined: Examined, resources: Resources) -> str:
     """A hash of all that a PDF is made from."""
     digest = hashlib.sha256(f"{html}\0{examined.style_name}\0{examined.brief.spec.date.text}\0".encode())
     digest.update(f"briefkit {__version__}\0".encode())
-    for package in ("weasyprint", "pydyf", "fonttools"):
+    for package in ("weasyprint", "pydyf", "fonttools", "pikepdf"):
         digest.update(f"{package} {version(package)}\0".encode())
     for path, data in sorted(resources.styles.items()):
         digest.update(f"{path}\0".encode() + hashlib.sha256(data).digest())
