@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,7 +17,15 @@ from hypothesis import strategies as st
 
 from briefkit.findings import Problem
 from briefkit.report.charts import (
-    CHART_WORDS, KINDS, Chart, ChartSeries, ChartValue, alternative_text, draw_chart, round_ticks, verify,
+    CHART_WORDS,
+    KINDS,
+    Chart,
+    ChartSeries,
+    ChartValue,
+    alternative_text,
+    draw_chart,
+    round_ticks,
+    verify,
 )  # fmt: skip
 from briefkit.report.drawing import Drawing, Look, Measure
 
@@ -120,7 +128,7 @@ def test_a_chart_is_plain_svg_with_all_its_texts_beside_it(kind: str) -> None:
     root = ElementTree.fromstring(drawing.svg)
     tags = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert tags <= {"svg", "rect", "line", "path", "text"}
-    assert not re.search(r"href|url\(|style=|http(?!://www\.w3\.org/2000/svg)", drawing.svg)
+    assert not re.search(r"href|url\(|\sstyle=|http(?!://www\.w3\.org/2000/svg)", drawing.svg)
     assert tuple(element.text for element in root.iter() if element.tag.endswith("}text")) == drawing.texts
     assert (root.get("width"), root.get("height")) == ("384pt", f"{drawing.height:g}pt")
     assert root.get("font-family") == "Briefkit Sans"
@@ -187,7 +195,7 @@ def test_a_line_stops_at_a_gap_and_a_missing_year_leaves_its_room() -> None:
     assert elements(drawing, "line 1 0") == []
     (coal,) = elements(drawing, "line 0")
     places = [float(x) for x in re.findall(r"[ML](-?[\d.]+)", coal["d"])]
-    steps = [b - a for a, b in zip(places, places[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(places)]
     assert steps == pytest.approx([steps[0], steps[0], 2 * steps[0], steps[0], steps[0]], abs=0.05)
 
 
@@ -296,7 +304,7 @@ def charts(draw_one: st.DrawFn) -> Chart:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(charts())
 def test_any_chart_stands_where_its_figures_are_with_its_texts_apart(chart: Chart) -> None:
     try:
@@ -331,7 +339,7 @@ def test_three_to_six_ticks_hold_what_is_drawn(one: Decimal, other: Decimal) -> 
     ticks = round_ticks(low, high)
     assert 3 <= len(ticks) <= 6
     assert ticks[0] <= low <= high <= ticks[-1]
-    assert len({b - a for a, b in zip(ticks, ticks[1:], strict=False)}) == 1
+    assert len({b - a for a, b in pairwise(ticks)}) == 1
 
 
 # --- What is refused --------------------------------------------------------------------------------------------------
@@ -420,7 +428,7 @@ def lab(light: Sequence[float]) -> tuple[float, float, float]:
 
 def test_neighbours_in_the_list_of_colours_differ_in_lightness() -> None:
     light = [lab(linear(color))[0] for color in Look().series]
-    assert all(abs(b - a) >= 10 for a, b in zip(light, light[1:], strict=False))
+    assert all(abs(b - a) >= 10 for a, b in pairwise(light))
     assert all(abs(b - a) >= 5 for a, b in combinations(light, 2))
 
 
