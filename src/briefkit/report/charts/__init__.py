@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
+from briefkit.findings import Problem
 from briefkit.findings.bk7_rendering import CHART_CROWDED
 from briefkit.report.charts.alternative import alternative_text
 from briefkit.report.charts.kit import Kit
@@ -24,6 +26,10 @@ __all__ = [
 ]  # fmt: skip
 
 MEASURE_OF_PAGE = 384.0  # points
+HEIGHTS: Mapping[str, tuple[float | None, ...]] = {
+    "line": (150, 200, 260),
+    "multiples": (74, 100, 130),
+}  # of plots, in points
 
 
 def draw_chart(
@@ -44,7 +50,13 @@ def draw_chart(
     """
     check_chart(chart)
     _check_colors(chart, look)
-    kit = Kit(scene=Scene(look), measure=measure, tick=tick, words=words, width=width, height=height)
+    drawing = _draw(chart, Kit(scene=Scene(look), measure=measure, tick=tick, words=words, width=width, height=height))
+    verify(chart, drawing)
+    return drawing
+
+
+def _draw(chart: Chart, kit: Kit) -> Drawing:
+    """The drawing of a chart; one of lines grows taller where labels find no room, unless its height is given."""
     drawers: Mapping[str, Callable[[Chart, Kit], float]] = {
         "stacked": draw_stacked,
         "line": draw_lines,
@@ -52,10 +64,16 @@ def draw_chart(
         "share": draw_share,
         "waffle": draw_waffle,
     }
-    bottom = drawers.get(chart.kind, draw_rows)(chart, kit)
-    drawing = draw_scene(kit.scene, width, float(round(bottom + 1)))
-    verify(chart, drawing)
-    return drawing
+    heights = (kit.height,) if kit.height is not None else HEIGHTS.get(chart.kind, (None,))
+    for height in heights:
+        tried = replace(kit, scene=Scene(kit.scene.look), height=height)
+        try:
+            bottom = drawers.get(chart.kind, draw_rows)(chart, tried)
+            return draw_scene(tried.scene, kit.width, float(round(bottom + 1)))
+        except Problem as problem:
+            if height == heights[-1] or problem.code is not CHART_CROWDED:
+                raise
+    raise AssertionError("the last height returns or raises")
 
 
 def _check_colors(chart: Chart, look: Look) -> None:

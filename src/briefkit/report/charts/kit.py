@@ -94,7 +94,9 @@ def draw_level_axis(kit: Kit, scale: Scale, ticks: Sequence[Decimal], unit: str,
     for value in ticks:
         scene.rule((value, y), (value, y + TICK), look.rule, 0.5, x=scale, name=f"tick 0 {value}")
     below = y + TICK + kit.size
-    for value in ticks:
+    # Numbers too long to stand beside each other print at the two ends only.
+    fit = ticks_fit(kit, ticks, scale.start, scale.end)
+    for value in ticks if fit else (ticks[0], ticks[-1]):
         scene.text(
             scale.at(value), below, kit.tick(value), color=look.soft, anchor="middle", name=f"ticktext 0 {value}"
         )

@@ -18,8 +18,6 @@ from briefkit.report.charts.model import Chart, ChartSeries, ChartValue
 from briefkit.report.charts.placing import Area, Placer, leader
 from briefkit.report.charts.scales import Scale, ends, round_ticks
 
-_TALL, _PANEL = 150.0, 74.0  # points that a plot is high
-
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
@@ -45,7 +43,7 @@ def draw_lines(chart: Chart, kit: Kit) -> float:
     if len(chart.series) > 1 and not direct:
         top = draw_key(kit, [series.label for series in chart.series], top, "line")
     head = _headroom(chart, kit)
-    plot = (top + head, top + head + (kit.height or _TALL))
+    plot = (top + head, top + head + (kit.height or 150))
     left = max(kit.wide(kit.tick(value)) for value in ticks) + 6
     right = kit.width - max(6.0, kit.wide(chart.categories[-1]) / 2)
     if direct:
@@ -89,7 +87,7 @@ def draw_multiples(chart: Chart, kit: Kit) -> float:
             for at, line in enumerate(titles[column]):
                 base = y - (len(titles[column]) - 1 - at) * kit.line - 3
                 scene.text(start, base, line, bold=True, name=f"series {number}")
-            plot = (y + head, y + head + (kit.height or _PANEL))
+            plot = (y + head, y + head + (kit.height or 74))
             panel = _panel(chart, kit, number, (start, start + wide), plot, ticks, (number,), start + wide)
             _draw_frame(kit, panel, ticks, labels=column == 0)
             below = len(scene.marks)
@@ -286,7 +284,7 @@ def _end_block(chart: Chart, kit: Kit, number: int) -> _Block:
 
 def _start_block(chart: Chart, kit: Kit, number: int) -> _Block:
     """What stands at the beginning of a line among several: its first figure, if it begins with the axis."""
-    value = chart.series[number].values[0]
+    value = chart.series[number].values[0] if len(chart.categories) > 1 else None
     return [(line, False) for line in kit.broken(value.text, kit.width * 0.2)] if value else []
 
 
@@ -375,7 +373,7 @@ def _draw_labels(chart: Chart, kit: Kit, panel: _Panel, *, ends_taken: bool) -> 
         values = {place: value for place, value in enumerate(chart.series[number].values) if value is not None}
         kept = labelled(chart.series[number])
         for place in values:
-            starts_taken = len(panel.series) > 1 and place == 0
+            starts_taken = bool(len(panel.series) > 1 and place == 0 and last)
             if not (ends_taken and place == last) and not starts_taken:
                 (needed if place in kept else others).append((number, place))
     for number, place in sorted(needed, key=lambda item: (item[1] != last, item[1], _value(chart, *item).low)):
@@ -440,35 +438,41 @@ def _draw_categories(chart: Chart, kit: Kit, panel: _Panel) -> float:
     places = [panel.x.at(place) for place in chart.places]
     for at in places:
         scene.rule((at, y), (at, y + TICK), look.rule, 0.5)
-    shown = _shown(chart, kit, places)
-    room = min((places[b] - places[a] for a, b in pairwise(shown)), default=panel.x.end - panel.x.start)
     deepest = 1
-    for at in shown:
-        lines = kit.broken(chart.categories[at], max(room - 5, 20))
+    for at, x, lines in _shown(chart, kit, panel, places):
         deepest = max(deepest, len(lines))
         for number, line in enumerate(lines):
-            half = kit.wide(line) / 2
-            x = min(max(places[at], half), kit.width - half)
             base = y + TICK + kit.size + 1 + number * kit.line
             scene.text(x, base, line, color=look.soft, anchor="middle", name=f"category {at}")
     return y + TICK + 2 + deepest * kit.line + 2
 
 
-def _shown(chart: Chart, kit: Kit, places: Sequence[float]) -> list[int]:
-    """The categories whose names print: as many as stand clear of each other, the first and the last among them."""
+_Name = tuple[int, float, tuple[str, ...]]  # the number of a category, the middle of its name, and its lines
+
+
+def _shown(chart: Chart, kit: Kit, panel: _Panel, places: Sequence[float]) -> list[_Name]:
+    """The names of categories that print: as many as stand clear of each other, the first and the last among them."""
     count = len(chart.categories)
+    left, right = max(panel.placer.bounds[0] - 6, 0.0), min(panel.placer.bounds[2] + 6, kit.width)
     for step in range(1, count + 1):
         shown = list(range(0, count, step))
         if shown[-1] != count - 1:
-            # The last name is worth more than the one before it, if both do not fit.
-            shown = [*(shown[:-1] if count - 1 - shown[-1] < step and len(shown) > 1 else shown), count - 1]
-        gaps = list(pairwise(shown))
-        wide = {at: _narrowest(kit, chart.categories[at], step) for at in shown}
-        if all(places[b] - places[a] >= (wide[a] + wide[b]) / 2 + 5 for a, b in gaps):
-            return shown
-    return [0]
+            # The last name is worth more than the one before it.
+            shown = [*(shown[:-1] if len(shown) > 1 else shown), count - 1]
+        room = min((places[b] - places[a] for a, b in pairwise(shown)), default=right - left) - 5
+        names = [_name(chart, kit, at, places[at], room, (left, right)) for at in shown]
+        if all(_clear(kit, one, other) for one, other in pairwise(names)) and all(len(name[2]) <= 4 for name in names):
+            return names
+    return [_name(chart, kit, 0, places[0], right - left, (left, right))]
 
 
-def _narrowest(kit: Kit, name: str, step: int) -> float:
-    """How wide a name is at least: that of its longest word, if it may be broken."""
-    return max(kit.wide(word) for word in name.split()) if step == 1 and name.split() else kit.wide(name)
+def _name(chart: Chart, kit: Kit, at: int, place: float, room: float, ends: tuple[float, float]) -> _Name:
+    """A name of a category in lines around its place, or as near to it as the ends of the axis allow."""
+    lines = kit.broken(chart.categories[at], room)
+    half = max(map(kit.wide, lines), default=0.0) / 2
+    return at, max(min(place, ends[1] - half), ends[0] + half), lines
+
+
+def _clear(kit: Kit, one: _Name, other: _Name) -> bool:
+    wide = [max(map(kit.wide, name[2]), default=0.0) for name in (one, other)]
+    return other[1] - one[1] >= sum(wide) / 2 + 5

@@ -8,7 +8,7 @@ from decimal import Decimal
 from briefkit.report.charts.fills import ARROW, SHAPES, arrow, color_of, hatching, mixed, pattern
 from briefkit.report.charts.kit import Kit, draw_key, draw_level_axis, ticks_fit
 from briefkit.report.charts.model import BARS, Chart, ChartValue
-from briefkit.report.charts.scales import Scale, ends, fitting_ticks
+from briefkit.report.charts.scales import FEWEST, MOST, Scale, ends, round_ticks
 
 _GAP = 5.0  # points between a mark and its text, and between labels and marks
 _NARROW = 0.34  # of the width: with less than that for the marks, the texts go above them
@@ -72,13 +72,25 @@ def _frame(chart: Chart, kit: Kit) -> _Frame:
 
 
 def _axis(chart: Chart, kit: Kit, start: float, above: bool) -> tuple[Scale, tuple[Decimal, ...]] | None:
-    """The axis and its ticks; None if the texts leave too little room for marks beside them."""
+    """The axis and as many ticks as find room; None if the texts leave too little room for marks beside them."""
     values = [value for *_, value in chart.marks()]
     low, high = ends([end for value in values for end in (value.low, value.high)], zero=chart.zero)
     if any(value.direction < 0 and (chart.kind not in BARS or value.low < 0) for value in values):
         start += ARROW + 2
-    ticks = fitting_ticks(low, high, lambda ticks: ticks_fit(kit, ticks, start, kit.width * 0.8))
-    start = max(start, kit.wide(kit.tick(ticks[0])) / 2)
+    found = None
+    for most in range(MOST, FEWEST - 1, -1):
+        ticks = round_ticks(low, high, most)
+        first = max(start, kit.wide(kit.tick(ticks[0])) / 2)
+        end = _axis_end(chart, kit, ticks, first, above)
+        if end - first >= kit.width * _NARROW or above:
+            found = Scale(ticks[0], ticks[-1], first, max(end, first + 40)), ticks
+            if ticks_fit(kit, ticks, found[0].start, found[0].end):
+                break
+    return found
+
+
+def _axis_end(chart: Chart, kit: Kit, ticks: tuple[Decimal, ...], start: float, above: bool) -> float:
+    """How far to the right the axis may go, so that each text beside its mark has room; `start` if there is none."""
     end = kit.width - kit.wide(kit.tick(ticks[-1])) / 2 - 1
     for series in chart.series:
         for place, value in enumerate(series.values):
@@ -89,12 +101,10 @@ def _axis(chart: Chart, kit: Kit, start: float, above: bool) -> tuple[Scale, tup
                 room = _beyond(chart, value) + (0 if above else _GAP + kit.wide(value.text))
             left = kit.width - 1 - start - room
             if share * (end - start) > left:
-                end = start + left / share
+                end = start + max(left, 0) / share
             elif left < 0:
-                return None
-    if end - start < kit.width * _NARROW and not above:
-        return None
-    return Scale(ticks[0], ticks[-1], start, max(end, start + 40)), ticks
+                return start
+    return end
 
 
 def _far(chart: Chart, value: ChartValue) -> Decimal:

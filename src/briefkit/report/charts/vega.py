@@ -23,6 +23,7 @@ _GROUP = re.compile(r"\blayer(\d+)_marks\b")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
 _RECT = re.compile(r"M([^,]+),([^h]+)h([^v]+)v([^h]+)h[^Z]+Z")
 _KEPT = ("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin")
+_TYPE = ("font-weight", "font-style")
 _TAGS = {"rect": "path", "rule": "line", "text": "text", "point": "path", "line": "path", "area": "path"}
 
 
@@ -119,7 +120,7 @@ def _element(mark: Mark, item: Any) -> str:
     tag, attributes = item.tag, {name: item.get(name) for name in _KEPT if item.get(name)}
     place: dict[str, object]
     if mark.kind == "text":
-        attributes |= {name: item.get(name) for name in ("font-weight", "font-style") if item.get(name)}
+        attributes |= {name: item.get(name) for name in _TYPE if item.get(name) not in (None, "400", "normal")}
         anchor = item.get("text-anchor")
         place = {"x": across, "y": down} | ({"text-anchor": anchor} if anchor not in (None, "start") else {})
     elif mark.kind == "rule":
