@@ -204,19 +204,6 @@ IMAGE_WITHOUT_TEXT = Code(
     mend='<img src="map.svg" alt="Border towns on the Yalu and the Tumen">',
 )
 
-NOT_DRAWN = Code(
-    code="BK731",
-    title="not drawn yet",
-    severity=Severity.ERROR,
-    message="found a {kind}, which this version of briefkit cannot draw",
-    meaning=(
-        "The format has charts, diagrams and maps; this version does not print them yet, and does not leave "
-        "them out in silence."
-    ),
-    example="- chart: {kind: bar, title: …, data: …}",
-    mend="- table: {title: …, columns: […], rows: […]}",
-)
-
 TOO_SLOW = Code(
     code="BK732",
     title="pages not set in time",
@@ -372,8 +359,8 @@ PLACE_OUTSIDE = Code(
     severity=Severity.ERROR,
     message='found "{place}" outside the frame of the map, expected it within {frame}',
     meaning="A place that the frame does not hold would be left out in silence. Often its coordinates are swapped.",
-    example="frame: [KP]\nplaces: [{label: Beijing, at: 39.9 N 116.4 E}]",
-    mend="frame: [KP, CN]\nplaces: [{label: Beijing, at: 39.9 N 116.4 E}]",
+    example="frame: [KP]\nplaces: [{name: Beijing, at: 39.9 N 116.4 E}]",
+    mend="frame: [KP, CN]\nplaces: [{name: Beijing, at: 39.9 N 116.4 E}]",
 )
 
 UNKNOWN_COUNTRY = Code(

@@ -17,7 +17,7 @@ from briefkit.project.defaults import defaults_folder
 from briefkit.project.workspace import read_resources
 from briefkit.report.weighty import WEIGHTY
 
-STYLE_SUFFIXES = (".css", ".woff2", ".otf", ".ttf", ".svg", ".png", ".jpg", ".gz")
+STYLE_SUFFIXES = (".css", ".woff2", ".otf", ".ttf", ".svg", ".png", ".jpg")
 MAX_TEMPLATE = 1_000_000
 # What the patterns among the fixed words may name.
 PATTERNS: Mapping[str, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -40,7 +40,6 @@ from briefkit.report import charts, diagrams, maps
 from briefkit.report.drawing import Drawing, Look, Measure
 
 FONTS = ("fonts/SourceSans3-Regular.otf.woff2", "fonts/SourceSans3-Semibold.otf.woff2")
-ATLAS = ("maps/world.json.gz", "maps/regions.json.gz", "maps/east-asia.json.gz")
 TABLE = FigureSetting(table=True)
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,10})?")
 
@@ -62,22 +61,21 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studio:
-    """What drawings are made with. `files` are those of the styles: fonts to measure by, outlines of the earth."""
+    """What drawings are made with.
+
+    `files` are those of the styles, with the fonts to measure by; `atlas` reads the outlines of the earth.
+    """
 
     style: HouseStyle
     vocabulary: Vocabulary
     words: Mapping[str, str]
     files: Mapping[str, bytes]
+    atlas: Callable[[], maps.Atlas]
     look: Look = field(default_factory=Look)
 
     @property
     def measure(self) -> Measure:
         return _measure(*(self.files[name] for name in FONTS))
-
-    @property
-    def atlas(self) -> maps.Atlas:
-        world, regions, east_asia = (self.files[name] for name in ATLAS)
-        return maps.Atlas(world=world, regions=regions, east_asia=east_asia)
 
 
 @lru_cache(maxsize=4)
@@ -180,7 +178,7 @@ def _draw_diagram(content: ResolvedDiagram, studio: Studio, found: list[Finding]
     faults = diagrams.faults(diagram)
     places = _places(content)
     if faults:
-        found += [problem.at(places.get(name, content.spec.span)) for name, problem in faults]
+        found += [problem.at(places.get(name, content.spec.title.span)) for name, problem in faults]
         raise _Refused
     try:
         placed = diagrams.place(diagram, studio.look, studio.measure)
@@ -315,7 +313,7 @@ def _draw_map(content: ResolvedMap, studio: Studio, found: list[Finding]) -> Dra
 
     setting = maps.Setting(look=studio.look, measure=studio.measure, words=studio.words, size_text=size)
     try:
-        drawing = maps.draw_map(described, studio.atlas, setting, width=charts.MEASURE_OF_PAGE)
+        drawing = maps.draw_map(described, studio.atlas(), setting, width=charts.MEASURE_OF_PAGE)
     except Problem as problem:
         found.append(problem.at(_blamed(content, problem)))
         raise _Refused from problem
@@ -360,10 +358,11 @@ def _degrees(value: Node) -> Decimal | None:
 
 def _blamed(content: ResolvedMap, problem: Problem) -> Span:
     """Where the place or country stands that a map was refused for; else the map's title."""
-    for place in content.places:
-        if f"“{_text(place.name)}”" in problem.message:
-            return place.spec.at.span
-    return content.spec.title.span
+    spec = content.spec
+    named = [(_text(place.name), place.spec.at.span) for place in content.places]
+    frames = [item for node in (spec.frame, spec.inset) if isinstance(node, SequenceNode) for item in node.items]
+    named += [(code.text, code.span) for code in (*frames, *spec.emphasis) if isinstance(code, Scalar)]
+    return next((span for name, span in named if f'"{name}"' in problem.message), spec.title.span)
 
 
 def _plain(scalar: Scalar) -> str:
