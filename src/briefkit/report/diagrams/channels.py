@@ -67,6 +67,19 @@ def bundled(strands: Sequence[Strand]) -> tuple[list[Bundle], int]:
     return bundles, max((bundle.track + 1 for bundle in bent), default=0)
 
 
+def doubled(bundles: Sequence[Bundle]) -> tuple[Strand, float] | None:
+    """A strand that comes in where another leaves, so that the two look like one; and where that other one leaves."""
+    bent = [bundle for bundle in bundles if not bundle.straight]
+    for first in bent:
+        for second in bent:
+            if first.track < second.track:
+                for strand in first.strands:
+                    for leaves in second.leaves:
+                        if abs(strand.enters - leaves) < _ALIKE:
+                            return strand, leaves
+    return None
+
+
 def _sorted(bundles: list[Bundle]) -> list[Bundle]:
     """An order of tracks with few crossings, found by putting each bundle where it crosses least."""
     order: list[Bundle] = []

@@ -24,11 +24,14 @@ _SHOWN = 12  # ids in the path of a circle
 def faults(diagram: Diagram) -> tuple[tuple[str, Problem], ...]:
     """Everything wrong with a diagram: the id of the box, or "source → target" of the line, and what is wrong there.
 
-    Raises ValueError for what only a program can get wrong: no box at all, or a mark that is not of letters.
+    Raises ValueError for what only a program can get wrong: no box at all, a box without a label, a mark that is not
+    of letters, a mark for the line above the top.
     """
     boxes = _boxes(diagram)
     lines = diagram.links if isinstance(diagram, Hierarchy) else diagram.arrows
     _check_marks(diagram, lines)
+    if not all(label.strip() for _, label, _ in boxes):
+        raise ValueError("a box has a label")
     if len(boxes) > MAX_BOXES:
         return (("", DIAGRAM_TOO_LARGE.problem(detail=f"{len(boxes)} boxes")),)
     found = [*_circles_in(diagram), *_twice(boxes, diagram), *_without_end(boxes, lines), *_too_long(boxes, lines)]
@@ -53,6 +56,8 @@ def _check_marks(diagram: Diagram, lines: Iterable[Link | Arrow]) -> None:
     """A digit behind a label would be read as part of a number in it."""
     marks = [line.mark for line in lines]
     if isinstance(diagram, Hierarchy):
+        if diagram.top.line_mark or diagram.top.dotted:
+            raise ValueError("there is no line above the top")
         marks += [mark for node in nodes(diagram.top) for mark in (node.mark, node.line_mark)]
     else:
         marks += [step.mark for step in diagram.steps]

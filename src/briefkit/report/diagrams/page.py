@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from briefkit.findings.bk7_rendering import DIAGRAM_TEXT_TOO_LONG, DIAGRAM_TOO_LARGE
 from briefkit.report.diagrams.faults import faults
-from briefkit.report.diagrams.flow import lay_out_flow
-from briefkit.report.diagrams.hierarchy import lay_out_hierarchy
+from briefkit.report.diagrams.flow import FlowPlan
+from briefkit.report.diagrams.hierarchy import HierarchyPlan
 from briefkit.report.diagrams.model import Diagram, Flow, Hierarchy, nodes
 from briefkit.report.diagrams.setting import Setter
-from briefkit.report.diagrams.shapes import Layout, Sizes, draw, inscribe
+from briefkit.report.diagrams.shapes import Sizes, draw, inscribe
 from briefkit.report.drawing import Drawing, Look, Measure
 
 
@@ -71,21 +71,19 @@ def _drawn(
 ) -> Placed:  # fmt: skip
     for _, problem in faults(diagram):
         raise problem
-    setter = Setter(measure)
+    setter, planned = Setter(measure), plan(diagram)
     for room, squeezes in trials:
         for size, cut in squeezes:
-            layout = lay_out(diagram, setter, Sizes(size), room, cut=cut)
+            layout = planned.lay_out(setter, Sizes(size), room.width, room.height, cut=cut)
             if layout is not None:
                 return Placed(drawing=draw(layout, look, setter), landscape=room is landscape)
     _refuse_long_texts(diagram, setter, max(room.width for room, _ in trials))
     raise DIAGRAM_TOO_LARGE.problem(detail=_described(diagram))
 
 
-def lay_out(diagram: Diagram, setter: Setter, sizes: Sizes, room: Room, *, cut: bool) -> Layout | None:
-    """The layout of a diagram in type of this size, or None if it does not fit the room."""
-    if isinstance(diagram, Hierarchy):
-        return lay_out_hierarchy(diagram, setter, sizes, room.width, room.height, cut=cut)
-    return lay_out_flow(diagram, setter, sizes, room.width, room.height, cut=cut)
+def plan(diagram: Diagram) -> HierarchyPlan | FlowPlan:
+    """The diagram, ready to be laid out."""
+    return HierarchyPlan(diagram) if isinstance(diagram, Hierarchy) else FlowPlan(diagram)
 
 
 def _refuse_long_texts(diagram: Diagram, setter: Setter, width: float) -> None:

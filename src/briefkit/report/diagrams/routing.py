@@ -37,9 +37,20 @@ class _Port:
         return self.x + self.dx * STUB, self.y + self.dy * STUB
 
 
-def route(source: Box, target: Box, boxes: Sequence[Box], lines: Sequence[Line]) -> tuple[Point, ...] | None:
-    """A way of horizontal and vertical stretches from one box to another, short and with few bends, or None."""
+Side = tuple[int, int]  # of a box, by the direction that leads out of it
+SIDES: tuple[Side, ...] = ((1, 0), (-1, 0), (0, -1), (0, 1))
+
+
+def route(
+    source: Box, target: Box, boxes: Sequence[Box], lines: Sequence[Line], sides: Sequence[Side] = SIDES
+) -> tuple[Point, ...] | None:
+    """A way of level and upright stretches from one box to another, short and with few bends, or None.
+
+    It leaves and comes in by one of the sides given.
+    """
     grid = _Grid(source, target, boxes, [segment for line in lines for segment in segments(line.points)])
+    grid.starts = [port for port in grid.starts if (port.dx, port.dy) in sides]
+    grid.ends = [port for port in grid.ends if (port.dx, port.dy) in sides]
     used = [point for line in lines for point in (line.points[0], line.points[-1])]
     return grid.way(used)
 
