@@ -14,6 +14,7 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from briefkit.findings import Problem
+from briefkit.report.diagrams import WORDS as WORDS_OF_TEXT
 from briefkit.report.diagrams import (
     Arrow,
     Diagram,
@@ -33,7 +34,7 @@ from briefkit.report.diagrams import (
 from briefkit.report.diagrams.model import nodes
 from briefkit.report.diagrams.page import LANDSCAPE, PORTRAIT, plan
 from briefkit.report.diagrams.setting import Setter
-from briefkit.report.diagrams.shapes import Box, Layout, Line, Sizes
+from briefkit.report.diagrams.shapes import Box, Layout, Line, Sizes, Tag
 from briefkit.report.drawing import Look, Measure
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
@@ -101,6 +102,16 @@ def through(line: Line, box: Box) -> bool:
     return False
 
 
+def crosses_text(line: Line, tag: Tag) -> bool:
+    return any(
+        min(x0, x1) < tag.x + tag.width - 0.5
+        and tag.x + 0.5 < max(x0, x1)
+        and min(y0, y1) < tag.y + tag.height - 1.5
+        and tag.y + 1.5 < max(y0, y1)
+        for (x0, y0), (x1, y1) in pairwise(line.points)
+    )
+
+
 def breaches(layout: Layout) -> Iterator[str]:
     """What a layout does that none may do."""
     boxes = {box.id: box for box in layout.boxes}
@@ -131,6 +142,9 @@ def breaches(layout: Layout) -> Iterator[str]:
                     and box.y < tag.y + tag.height
                 ):
                     yield f"the label of {name} stands on {box.id}"
+            for other in layout.lines:
+                if other is not line and crosses_text(other, tag):
+                    yield f"{other.source} → {other.target} runs through the label of {name}"
     if layout.sizes.label < 6.5 or layout.sizes.small < 6.5:
         yield "type too small to be read"
 
@@ -259,3 +273,273 @@ def test_every_letter_of_a_diagram_is_among_the_texts_of_its_drawing(diagram: Di
     assert letters(list(drawing.texts)) == expected_texts(diagram)
     assert drawing.svg.count("<text") == len(drawing.texts)
     assert place(diagram, LOOK, MEASURE).drawing == drawing
+
+
+# --- Single facts -----------------------------------------------------------------------------------------------------
+
+
+def laid_out(diagram: Diagram, room: Room = PORTRAIT, size: float = 8.0) -> Layout:
+    layout = plan(diagram).lay_out(SETTER, Sizes(size), room.width, room.height, cut=False)
+    assert layout is not None
+    return layout
+
+
+def test_boxes_of_a_level_stand_at_one_height_and_a_parent_over_the_middle_of_its_children() -> None:
+    boxes = {box.id: box for box in laid_out(BUREAUS).boxes}
+    assert len({boxes[name].y for name in ("Ministry of Social Security", "Ministry of State Security")}) == 1
+    assert len({boxes[name].y for name in ("Reeducation bureau", "Farm management bureau")}) == 1
+    middles = [boxes[name].middle for name in ("Ministry of Social Security", "Ministry of State Security")]
+    assert boxes["State Affairs Commission"].middle == pytest.approx(sum(middles) / 2)
+
+
+def test_leaves_too_many_for_a_row_hang_below_each_other() -> None:
+    few = laid_out(Hierarchy(top=office("Party", *(office(f"Mine {letter}") for letter in "abc"))))
+    assert len({box.y for box in few.boxes[1:]}) == 1
+    many = laid_out(Hierarchy(top=office("Party", *(office(f"Mine {letter}") for letter in "abcdefghijkl"))))
+    assert len({box.y for box in many.boxes[1:]}) > 1
+
+
+def test_only_a_wide_chart_needs_a_page_on_its_side() -> None:
+    assert not needs_landscape(BUREAUS, MEASURE)
+    families = [
+        office(
+            f"Ministry of {sector} Industry",
+            *(
+                office(
+                    f"{side} {sector} bureau",
+                    *(office(f"{side} {sector} {kind} under the ministry") for kind in ("mine", "camp", "mill")),
+                )
+                for side in ("Northern", "Southern", "Western")
+            ),
+        )
+        for sector in ("Coal", "Metal", "Machine", "Chemical")
+    ]
+    wide = Hierarchy(top=office("Party", *families))
+    placed = place(wide, LOOK, MEASURE)
+    assert placed.landscape
+    assert placed.drawing.width <= LANDSCAPE.width
+    assert needs_landscape(wide, MEASURE)
+
+
+def test_a_drawing_is_no_larger_than_told() -> None:
+    drawing = draw_hierarchy(BUREAUS, LOOK, MEASURE, 260, 400)
+    assert drawing.width <= 260
+    assert drawing.height <= 400
+    with pytest.raises(Problem, match="found a diagram of 7 boxes") as caught:
+        draw_hierarchy(BUREAUS, LOOK, MEASURE, 80, 80)
+    assert caught.value.code.code == "BK758"
+
+
+def test_a_flow_goes_to_the_right_where_it_fits_and_else_down() -> None:
+    right = laid_out(WORK)
+    assert len({box.y for box in right.boxes}) == 1
+    down = laid_out(WORK, Room(width=120, height=500))
+    assert len({box.x for box in down.boxes}) == 1
+    assert [box.y for box in down.boxes] == sorted(box.y for box in down.boxes)
+
+
+def test_steps_that_follow_one_to_one_stand_in_a_straight_line() -> None:
+    graph = flow("order > bureau > camp > collection", "order > office > prison > collection", "collection > export")
+    layout = laid_out(graph, Room(width=200, height=500))
+    middles = {box.id: box.middle for box in layout.boxes}
+    assert middles["bureau"] == middles["camp"] != middles["office"] == middles["prison"]
+    assert all(len(line.points) == 2 for line in layout.lines if line.target in ("camp", "prison", "export"))
+
+
+def test_an_arrow_that_returns_is_dotted_and_goes_round() -> None:
+    layout = laid_out(flow("order > materials > work > collection > export", "export > order", returns=True))
+    back = layout.lines[-1]
+    assert (back.source, back.target, back.dotted, back.arrow) == ("export", "order", True, True)
+    ys = [y for _, y in back.points]
+    assert min(ys) < min(box.y for box in layout.boxes) or max(ys) > max(box.bottom for box in layout.boxes)
+
+
+def test_marks_stand_behind_labels_and_lines_and_dotted_lines_are_dashed() -> None:
+    top = office("Party", office("Cabinet", mark="a"), Node(id="x", label="Office", dotted=True, line_mark="b"))
+    drawing = draw_hierarchy(Hierarchy(top=top), LOOK, MEASURE, 384, 540)
+    assert drawing.texts == ("Party", "Cabinet", "a", "Office", "b")
+    assert "stroke-dasharray" in drawing.svg
+    assert all(float(size) >= 6.5 for size in re.findall(r'font-size="([\d.]+)"', drawing.svg))
+
+
+def test_a_drawing_is_the_same_each_time() -> None:
+    assert draw_flow(WORK, LOOK, MEASURE, 384, 540) == draw_flow(WORK, LOOK, MEASURE, 384, 540)
+
+
+# --- Breaking texts ---------------------------------------------------------------------------------------------------
+
+BROKEN = {
+    "between words": ("Ministry of State Security", 60, ("Ministry of State", "Security")),
+    "behind a hyphen": ("Organisation-bureau", 60, ("Organisation-", "bureau")),
+    "in Chinese anywhere": ("中央人民委員会", 40, ("中央人民委", "員会")),
+    "but not before a full stop": ("中央人民委。", 40, ("中央人民", "委。")),
+    "in Korean between words": ("교화국 생산부", 40, ("교화국", "생산부")),
+    "not at a no-break space": ("of 50\u00a0000 men", 26, ("of", "50\u00a0000", "men")),
+}
+
+
+@pytest.mark.parametrize(("text", "width", "lines"), BROKEN.values(), ids=BROKEN)
+def test_a_text_is_broken(text: str, width: float, lines: tuple[str, ...]) -> None:
+    assert SETTER.lines(text, width, 8) == lines
+
+
+WHOLE = {
+    "a number": "1,234,567",
+    "a range": "50,000–100,000",
+    "a number with its sign": "$2,500",
+    "a Chinese number": "二千五百万",
+    "a number with a Korean unit": "3만",
+    "a compound with a number": "10-year",
+}
+
+
+@pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)
+def test_a_number_is_never_broken(text: str) -> None:
+    for width in range(1, 80):
+        lines = SETTER.lines(text, width, 8, cut=True)
+        assert lines is None or not any(
+            a[-1].isnumeric() or b[0].isnumeric() or not a[-1].isalpha() or not b[0].isalpha()
+            for a, b in pairwise([line.removesuffix("-") for line in lines])
+        )
+
+
+def test_a_long_word_is_cut_with_a_hyphen_only_if_told() -> None:
+    assert SETTER.lines("Produktionsabteilung", 40, 8) is None
+    lines = SETTER.lines("Produktionsabteilung", 40, 8, cut=True)
+    assert lines is not None
+    assert all(line.endswith("-") for line in lines[:-1])
+    assert "".join(line.removesuffix("-") for line in lines) == "Produktionsabteilung"
+    assert all(SETTER.width(line, 8) <= 40 for line in lines)
+
+
+# --- What is refused --------------------------------------------------------------------------------------------------
+
+
+def chain(length: int) -> Node:
+    node = office("end")
+    for at in range(length - 1):
+        node = Node(id=str(at), label="Bureau", children=(node,))
+    return node
+
+
+TWICE = office("Party", office("Cabinet"), office("Cabinet"))
+REFUSED = {
+    "an office under itself": (
+        Hierarchy(top=office("a", office("b", office("a")))),
+        "a", "BK755", "found a circle: a → b → a",
+    ),
+    "an office linked to itself": (
+        Hierarchy(top=office("a"), links=(Link(source="a", target="a"),)),
+        "a", "BK755", "found a circle: a → a",
+    ),
+    "steps in a circle": (flow("a > b > c > d > b"), "b", "BK755", "found a circle: b → c → d → b"),
+    "a step after itself": (flow("a > a"), "a", "BK755", "found a circle: a → a"),
+    "a line to nowhere": (
+        Flow(steps=(Step(id="a", label="Order"),), arrows=(Arrow(source="a", target="b"),)),
+        "a → b", "BK756", 'found the line a → b, and no box has the id "b"',
+    ),
+    "an id twice": (Hierarchy(top=TWICE), "Cabinet", "BK757", 'found the id "Cabinet" twice in one diagram'),
+    "too many boxes": (
+        Flow(steps=tuple(Step(id=str(at), label="Step") for at in range(61))),
+        "", "BK758", "found a diagram of 61 boxes",
+    ),
+    "too many lines": (
+        Hierarchy(top=TWICE, links=(Link(source="Party", target="Cabinet"),) * 21),
+        "", "BK758", "found a diagram of 3 boxes and 21 lines",
+    ),
+    "a label too long": (
+        Hierarchy(top=Node(id="a", label="Bureau " * 20)),
+        "a", "BK759", "at a: 140 characters, expected at most 120",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("diagram", "at", "code", "message"), REFUSED.values(), ids=REFUSED)
+def test_a_fault_is_found_where_it_is(diagram: Diagram, at: str, code: str, message: str) -> None:
+    (place_, problem), *_ = faults(diagram)
+    assert (place_, problem.code.code) == (at, code)
+    assert message in problem.message
+    with pytest.raises(Problem):
+        place(diagram, LOOK, MEASURE)
+
+
+def test_all_faults_are_found_at_once() -> None:
+    diagram = Hierarchy(top=TWICE, links=(Link(source="Party", target="x"), Link(source="y", target="Party")))
+    assert [(at, problem.code.code) for at, problem in faults(diagram)] == [
+        ("Cabinet", "BK757"), ("Party → x", "BK756"), ("y → Party", "BK756"),
+    ]  # fmt: skip
+
+
+def test_a_sound_diagram_has_no_faults() -> None:
+    assert faults(BUREAUS) == faults(WORK) == ()
+    assert faults(flow("a > b > c", "c > a", returns=True)) == ()
+
+
+def test_a_number_too_wide_for_any_box_is_refused_by_name() -> None:
+    with pytest.raises(Problem, match="at mines: a word or number that may not be broken") as caught:
+        draw_hierarchy(Hierarchy(top=Node(id="mines", label="1" * 60)), LOOK, MEASURE, 384, 540)
+    assert caught.value.code.code == "BK759"
+
+
+def test_a_label_of_a_line_that_nothing_can_hold_is_refused_by_name() -> None:
+    with pytest.raises(Problem, match="at order → work: a word or number") as caught:
+        place(flow("order > work", label="1" * 50), LOOK, MEASURE)
+    assert caught.value.code.code == "BK759"
+
+
+MISTAKES = {
+    "no step": Flow(steps=()),
+    "no label": Hierarchy(top=Node(id="a", label=" ")),
+    "a mark with a digit": Hierarchy(top=Node(id="a", label="Camp 14", mark="1")),
+    "a mark for no line": Hierarchy(top=Node(id="a", label="Party", line_mark="a")),
+}
+
+
+@pytest.mark.parametrize("diagram", MISTAKES.values(), ids=MISTAKES)
+def test_what_only_a_program_can_get_wrong_is_no_finding(diagram: Diagram) -> None:
+    with pytest.raises(ValueError, match=r"mark|label|step|line"):
+        faults(diagram)
+
+
+@pytest.mark.parametrize("diagram", [Hierarchy(top=chain(2000)), flow(" > ".join(str(at) for at in range(2000)))])
+def test_thousands_of_boxes_are_refused_at_once(diagram: Diagram) -> None:
+    begin = process_time()
+    assert [problem.code.code for _, problem in faults(diagram)] == ["BK758"]
+    assert process_time() - begin < 0.5
+
+
+def test_sixty_boxes_are_drawn_at_once() -> None:
+    families = [office(f"Ministry {a}", *(office(f"Mine {a}{b}") for b in "abcdefghi")) for a in "abcdef"]
+    chart = Hierarchy(top=office("Party", *families[:5], office("Cabinet", *(office(f"Camp {b}") for b in "abcdefgh"))))
+    assert len(list(nodes(chart.top))) == 60
+    graph = flow(*(" > ".join(f"step {way}{at}" for at in "abcdefghij") for way in "abcdef"))
+    place(BUREAUS, LOOK, MEASURE)
+    for diagram in (chart, graph):
+        begin = process_time()
+        place(diagram, LOOK, MEASURE)
+        assert process_time() - begin < 1.0  # a fifth of that on a quiet machine
+
+
+# --- In words ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_alternative_text_tells_the_structure() -> None:
+    assert alternative_text(BUREAUS) == (
+        "Organisation chart. State Affairs Commission → Ministry of Social Security, Ministry of State Security. "
+        "Ministry of Social Security → Reeducation bureau → Reeducation camps. "
+        "Ministry of State Security → Farm management bureau → Political prison camps. "
+        "Reeducation bureau → Farm management bureau (line across, dotted line, orders)."
+    )
+    assert alternative_text(WORK) == "Flow chart. Order → Materials → Work → Collection → Export."
+    assert alternative_text(flow("order > work > export", "export > order", returns=True, label="payment")) == (
+        "Flow chart. Order → Work → Export → Order (payment, back to an earlier step)."
+    )
+    assert alternative_text(flow("a > b > d", "a > c > d")) == "Flow chart. A → B → D. A → C → D."
+    assert alternative_text(Hierarchy(top=Node(id="a", label="Party", note="since 1945"))) == (
+        "Organisation chart. Party (since 1945)."
+    )
+
+
+def test_the_fixed_words_of_the_alternative_text_can_be_translated() -> None:
+    words = {**WORDS_OF_TEXT, "flow": "흐름도.", "to": ", 다음 "}
+    assert alternative_text(flow("a > b"), words) == "흐름도. A, 다음 B."

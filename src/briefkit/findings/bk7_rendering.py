@@ -333,8 +333,7 @@ DIAGRAM_TOO_LARGE = Code(
     severity=Severity.ERROR,
     message="found a diagram of {detail}, expected one of at most 60 boxes that fits on one page",
     meaning=(
-        "A diagram is printed on one page, upright or turned, in type that can be read. Beyond that it has to be "
-        "split."
+        "A diagram is printed on one page, upright or turned, in type that can be read. Beyond that it has to be split."
     ),
     example="an organisation chart of the whole state",
     mend="one chart down to the ministries, and one for each ministry that matters",

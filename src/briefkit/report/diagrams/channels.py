@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefkit.report.diagrams.layers import Spot
 
 _ALIKE = 2.5  # stretches this close look like one
+_APART = 10.0  # between the ends of two lines on one track
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def bundled(strands: Sequence[Strand]) -> tuple[list[Bundle], int]:
     bundles = [Bundle(group) for group in by_end.values()]
     bent = _sorted([bundle for bundle in bundles if not bundle.straight])
     for at, bundle in enumerate(bent):
-        near = [other.track for other in bent[:at] if other.low < bundle.high + 4 and bundle.low < other.high + 4]
+        near = [
+            other.track for other in bent[:at] if other.low < bundle.high + _APART and bundle.low < other.high + _APART
+        ]
         bundle.track = max(near, default=-1) + 1
     return bundles, max((bundle.track + 1 for bundle in bent), default=0)
 

@@ -44,6 +44,8 @@ _GAP_PASSAGE = 9.0
 class FlowPlan:
     """A flow to be laid out, perhaps several times: its layers, without type and measures."""
 
+    widest = _WIDTHS_DOWN[0]  # no box is wider
+
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
         self._layers = in_layers(flow)

@@ -64,6 +64,8 @@ class _Tree:
 class HierarchyPlan:
     """A chart to be laid out, perhaps several times: the shapes that it can take, without type and measures."""
 
+    widest = _WIDEST_ROW  # no box is wider
+
     def __init__(self, chart: Hierarchy) -> None:
         self._chart = chart
         self._shapes = _shapes(chart)
