@@ -86,6 +86,8 @@ class _Attempt:
         if not (self._inscribe(box_width) and self._choose_tags()):
             return None
         self._size_boxes()
+        if not self._may_fit(width, height):
+            return None
         spread_across(self._layers.layers, _GAP, _GAP_PASSAGE)
         self._shift_inlets()
         layout = gathered(*self._set_along(), self._sizes)
@@ -178,6 +180,14 @@ class _Attempt:
                 steps = [spot.id for spot in layer if spot.id]
                 high = max(self._sides[step][1] for step in steps)
                 self._sides |= {step: (self._sides[step][0], high) for step in steps}
+
+    def _may_fit(self, width: float, height: float) -> bool:
+        """Whether the boxes and the shortest arrows have room, before anything has its place."""
+        along, across = (width, height) if self._rightwards else (height, width)
+        steps = [[spot for spot in layer if spot.id] for layer in self._layers.layers]
+        length = sum(max(self._sides[spot.id][not self._rightwards] for spot in layer) for layer in steps)
+        sides = [[self._sides[spot.id][self._rightwards] + _GAP for spot in layer] for layer in steps]
+        return length + _SHORTEST * (len(steps) - 1) <= along and max(sum(layer) for layer in sides) - _GAP <= across
 
     # Where everything stands along the flow
 
