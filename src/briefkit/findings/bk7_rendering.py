@@ -318,7 +318,7 @@ DIAGRAM_TOO_LARGE = Code(
     code="BK758",
     title="diagram is too large for a page",
     severity=Severity.ERROR,
-    message="found a diagram of {detail}, expected at most 60 boxes that fit on one page",
+    message="found a diagram of {detail}, expected one of at most 60 boxes that fits on one page",
     meaning=(
         "A diagram is printed on one page, upright or turned, in type that can be read. Beyond that it has to be split."
     ),

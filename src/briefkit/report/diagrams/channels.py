@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefkit.report.diagrams.layers import Spot
 
 _ALIKE = 2.5  # stretches this close look like one
+_APART = 10.0  # between the ends of two lines on one track
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,24 @@ def bundled(strands: Sequence[Strand]) -> tuple[list[Bundle], int]:
     bundles = [Bundle(group) for group in by_end.values()]
     bent = _sorted([bundle for bundle in bundles if not bundle.straight])
     for at, bundle in enumerate(bent):
-        near = [other.track for other in bent[:at] if other.low < bundle.high + 4 and bundle.low < other.high + 4]
+        near = [
+            other.track for other in bent[:at] if other.low < bundle.high + _APART and bundle.low < other.high + _APART
+        ]
         bundle.track = max(near, default=-1) + 1
     return bundles, max((bundle.track + 1 for bundle in bent), default=0)
+
+
+def doubled(bundles: Sequence[Bundle]) -> tuple[Strand, float] | None:
+    """A strand that comes in where another leaves, so that the two look like one; and where that other one leaves."""
+    bent = [bundle for bundle in bundles if not bundle.straight]
+    for first in bent:
+        for second in bent:
+            if first.track < second.track:
+                for strand in first.strands:
+                    for leaves in second.leaves:
+                        if abs(strand.enters - leaves) < _ALIKE:
+                            return strand, leaves
+    return None
 
 
 def _sorted(bundles: list[Bundle]) -> list[Bundle]:

@@ -13,7 +13,18 @@ from briefkit.findings.bk7_rendering import (
     DIAGRAM_TEXT_TOO_LONG,
     DIAGRAM_TOO_LARGE,
 )
-from briefkit.report.diagrams.model import MAX_BOXES, Arrow, Diagram, Flow, Hierarchy, Link, Node, nodes
+from briefkit.report.diagrams.model import (
+    MAX_ARROWS,
+    MAX_BOXES,
+    MAX_LINKS,
+    Arrow,
+    Diagram,
+    Flow,
+    Hierarchy,
+    Link,
+    Node,
+    nodes,
+)
 
 MAX_LABEL = 120  # characters
 MAX_NOTE = 200
@@ -24,15 +35,25 @@ _SHOWN = 12  # ids in the path of a circle
 def faults(diagram: Diagram) -> tuple[tuple[str, Problem], ...]:
     """Everything wrong with a diagram: the id of the box, or "source → target" of the line, and what is wrong there.
 
-    Raises ValueError for what only a program can get wrong: no box at all, or a mark that is not of letters.
+    Raises ValueError for what only a program can get wrong: no box at all, a box without a label, a digit in a
+    mark, a mark for the line above the top.
     """
     boxes = _boxes(diagram)
     lines = diagram.links if isinstance(diagram, Hierarchy) else diagram.arrows
     _check_marks(diagram, lines)
-    if len(boxes) > MAX_BOXES:
-        return (("", DIAGRAM_TOO_LARGE.problem(detail=f"{len(boxes)} boxes")),)
+    if not all(label.strip() for _, label, _ in boxes):
+        raise ValueError("a box has a label")
+    if len(boxes) > MAX_BOXES or len(lines) > (MAX_LINKS if isinstance(diagram, Hierarchy) else MAX_ARROWS):
+        return (("", DIAGRAM_TOO_LARGE.problem(detail=described(diagram))),)
     found = [*_circles_in(diagram), *_twice(boxes, diagram), *_without_end(boxes, lines), *_too_long(boxes, lines)]
     return tuple(found)
+
+
+def described(diagram: Diagram) -> str:
+    """How large a diagram is, in words."""
+    lines = diagram.links if isinstance(diagram, Hierarchy) else diagram.arrows
+    size = f"{len(_boxes(diagram))} boxes"
+    return f"{size} and {len(lines)} lines" if lines else size
 
 
 def name_of(line: Link | Arrow) -> str:
@@ -53,12 +74,14 @@ def _check_marks(diagram: Diagram, lines: Iterable[Link | Arrow]) -> None:
     """A digit behind a label would be read as part of a number in it."""
     marks = [line.mark for line in lines]
     if isinstance(diagram, Hierarchy):
+        if diagram.top.line_mark or diagram.top.dotted:
+            raise ValueError("there is no line above the top")
         marks += [mark for node in nodes(diagram.top) for mark in (node.mark, node.line_mark)]
     else:
         marks += [step.mark for step in diagram.steps]
     for mark in marks:
-        if mark and not mark.isalpha():
-            raise ValueError(f"a mark is of letters: {mark!r}")
+        if any(char.isnumeric() for char in mark):
+            raise ValueError(f"a mark has no digits: {mark!r}")
 
 
 def _circles_in(diagram: Diagram) -> Iterator[tuple[str, Problem]]:

@@ -5,12 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from briefkit.report.diagrams.channels import Strand, bundled, joins
+from briefkit.report.diagrams.channels import Bundle, Strand, bundled, doubled, joins
 from briefkit.report.diagrams.layers import Layers, Spot, Way, in_layers, spread_across
 from briefkit.report.diagrams.model import Flow
 from briefkit.report.diagrams.routing import straightened
-from briefkit.report.diagrams.setting import Setter
-from briefkit.report.diagrams.shapes import Box, Inscription, Layout, Line, Point, Sizes, Tag, fits, gathered, inscribe
+from briefkit.report.diagrams.setting import LEADING, Setter
+from briefkit.report.diagrams.shapes import (
+    PAD_X,
+    PAD_Y,
+    Box,
+    Inscription,
+    Layout,
+    Line,
+    Point,
+    Sizes,
+    Tag,
+    fits,
+    gathered,
+    inscribe,
+)
 from briefkit.report.diagrams.tags import routed, tag_sizes
 
 _WIDTHS_ACROSS = (104.0, 92.0, 80.0, 70.0, 60.0, 52.0)
@@ -22,21 +35,37 @@ _HEAD = 8.0  # from the last turn, or a label, to the tip of the arrow
 _SHORTEST = 19.0  # arrow
 _PORT = 7.0  # between arrows that come in side by side
 _BESIDE = 2.0  # between an arrow and its label
+_SHIFT = 3.5  # by which an arrow is moved off the line of another
+_SHIFTS = 8
 _GAP = 13.0  # between boxes of one layer
 _GAP_PASSAGE = 9.0
 
 
-def lay_out_flow(flow: Flow, setter: Setter, sizes: Sizes, width: float, height: float, *, cut: bool) -> Layout | None:
-    """The flow in type of this size, or None if it does not fit. `cut` allows words to be broken."""
-    for across in (True, False):
-        for box_width in _WIDTHS_ACROSS if across else _WIDTHS_DOWN:
-            layers = in_layers(flow)
-            if across and box_width * len(layers.layers) > width:
+class FlowPlan:
+    """A flow to be laid out, perhaps several times: its layers, without type and measures."""
+
+    widest = _WIDTHS_DOWN[0]  # no box is wider
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+        self._layers = in_layers(flow)
+
+    def lay_out(self, setter: Setter, sizes: Sizes, width: float, height: float, *, cut: bool) -> Layout | None:
+        """The flow in type of this size, or None if it does not fit. `cut` allows words to be broken."""
+        high, wide = 2 * PAD_Y + LEADING * sizes.label, 2 * PAD_X  # no box is smaller
+        deep = len(self._layers.layers)
+        most = max(sum(bool(spot.id) for spot in layer) for layer in self._layers.layers)
+        for rightwards, box_widths in ((True, _WIDTHS_ACROSS), (False, _WIDTHS_DOWN)):
+            length = deep * ((wide if rightwards else high) + _SHORTEST) - _SHORTEST
+            breadth = most * (high if rightwards else wide)
+            if length > (width if rightwards else height) or breadth > (height if rightwards else width):
                 continue
-            layout = _Attempt(flow, layers, setter, sizes, cut=cut, rightwards=across).lay_out(box_width, width, height)
-            if layout is not None:
-                return layout
-    return None
+            for box_width in box_widths:
+                attempt = _Attempt(self._flow, self._layers, setter, sizes, cut=cut, rightwards=rightwards)
+                layout = attempt.lay_out(box_width, width, height)
+                if layout is not None:
+                    return layout
+        return None
 
 
 class _Attempt:
@@ -57,6 +86,8 @@ class _Attempt:
         if not (self._inscribe(box_width) and self._choose_tags()):
             return None
         self._size_boxes()
+        if not self._may_fit(width, height):
+            return None
         spread_across(self._layers.layers, _GAP, _GAP_PASSAGE)
         self._shift_inlets()
         layout = gathered(*self._set_along(), self._sizes)
@@ -150,6 +181,14 @@ class _Attempt:
                 high = max(self._sides[step][1] for step in steps)
                 self._sides |= {step: (self._sides[step][0], high) for step in steps}
 
+    def _may_fit(self, width: float, height: float) -> bool:
+        """Whether the boxes and the shortest arrows have room, before anything has its place."""
+        along, across = (width, height) if self._rightwards else (height, width)
+        steps = [[spot for spot in layer if spot.id] for layer in self._layers.layers]
+        length = sum(max(self._sides[spot.id][not self._rightwards] for spot in layer) for layer in steps)
+        sides = [[self._sides[spot.id][self._rightwards] + _GAP for spot in layer] for layer in steps]
+        return length + _SHORTEST * (len(steps) - 1) <= along and max(sum(layer) for layer in sides) - _GAP <= across
+
     # Where everything stands along the flow
 
     def _set_along(self) -> tuple[list[Box], list[Line]]:
@@ -162,8 +201,7 @@ class _Attempt:
             thick = max(self._sides[spot.id][0 if self._rightwards else 1] for spot in steps)
             boxes |= {spot.id: self._box(spot, along, thick) for spot in steps}
             along += thick
-            passing = {way: self._strand(way, number) for way in self._layers.ways if way.crosses(number)}
-            bundles, tracks = bundled(list(passing.values()))
+            passing, bundles, tracks = self._channel(number)
             turns = {strand: bundle.track for bundle in bundles for strand in bundle.strands if not bundle.straight}
             zone = max(
                 (self._length(way) for way, strand in passing.items() if strand.target is way.spots[-1]), default=0
@@ -189,6 +227,23 @@ class _Attempt:
         ]  # fmt: skip
         return [boxes[step.id] for step in self._flow.steps], lines
 
+    def _channel(self, number: int) -> tuple[dict[Way, Strand], list[Bundle], int]:
+        """What leads from a layer to the next. What would come in on the line of something else is moved off it."""
+        for attempt in range(_SHIFTS):
+            passing = {way: self._strand(way, number) for way in self._layers.ways if way.crosses(number)}
+            bundles, tracks = bundled(list(passing.values()))
+            double = doubled(bundles)
+            if double is None or attempt == _SHIFTS - 1:
+                break
+            strand, other = double
+            shift = _SHIFT if strand.enters >= other else -_SHIFT
+            if not strand.target.id:
+                strand.target.place += shift
+            for way, passes in passing.items():
+                if passes.target is strand.target is way.spots[-1]:
+                    self._inlets[way] += shift
+        return passing, bundles, tracks
+
     def _strand(self, way: Way, number: int) -> Strand:
         at = number - way.spots[0].layer
         source, target = way.spots[at], way.spots[at + 1]
@@ -208,9 +263,11 @@ class _Attempt:
             x, y = along + (thick - width) / 2, spot.place - height / 2
         else:
             x, y = spot.place - width / 2, along
+        tallest = max(text.height for text in self._texts.values())
         return Box(
-            id=spot.id, x=x, y=y, width=width, height=height, inscription=self._texts[spot.id], level=self._rightwards
-        )
+            id=spot.id, x=x, y=y, width=width, height=height, inscription=self._texts[spot.id],
+            text_top=(height - tallest) / 2 if self._rightwards and height >= tallest else None,
+        )  # fmt: skip
 
     def _place_tag(self, tag: Tag, along: float, across: float) -> Tag:
         if self._rightwards:

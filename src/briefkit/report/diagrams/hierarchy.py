@@ -9,12 +9,22 @@ from math import ceil
 
 from briefkit.report.diagrams.model import Hierarchy
 from briefkit.report.diagrams.setting import LEADING, Setter
-from briefkit.report.diagrams.shapes import Box, Inscription, Layout, Line, Point, Sizes, fits, gathered, inscribe
+from briefkit.report.diagrams.shapes import (
+    PAD_Y,
+    Box,
+    Inscription,
+    Layout,
+    Line,
+    Point,
+    Sizes,
+    fits,
+    gathered,
+    inscribe,
+)
 from briefkit.report.diagrams.tags import routed, tag_sizes
 from briefkit.report.diagrams.tidy import Twig, each, grow, spread, standing
 
-_INDENT = 13.0  # of what hangs, from the left edge of what it hangs from
-_SPINE = 4.5  # where its line runs down
+_SPINE = 4.5  # from the left edge of a box to the line from which things hang
 _WIDEST = 104.0
 _WIDEST_ROW = 132.0  # of a row with room to spare
 _NARROWEST = 44.0
@@ -30,46 +40,69 @@ class _Gaps:
     below: float = 20.0  # between rows
     hang: float = 7.0  # between a box and what hangs from it
     stack: float = 5.0  # between what hangs
+    indent: float = 13.0  # of what hangs, from the left edge of what it hangs from
     edge: float = 1.0  # round everything
 
 
-def lay_out_hierarchy(
-    chart: Hierarchy, setter: Setter, sizes: Sizes, width: float, height: float, *, cut: bool
-) -> Layout | None:
-    """The chart in type of this size, or None if it does not fit. `cut` allows words to be broken."""
-    for gaps in _gaps(chart):
-        layout = _best(chart, setter, sizes, gaps, width, height, cut=cut)
-        if layout is not None and chart.links:
-            layout = _linked(chart, layout, setter)
-        if layout is not None and fits(layout, width, height):
-            return layout
-    return None
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The tree with what hangs in columns, and everything in its place, counted in columns."""
 
+    top: Twig
+    rows: list[list[Twig]]
+    columns: float  # how many it is wide
 
-def _best(
-    chart: Hierarchy, setter: Setter, sizes: Sizes, gaps: _Gaps, width: float, height: float, *, cut: bool
-) -> Layout | None:
-    """The layout in which as little hangs as can be, and of those the one that has the best shape."""
-    for hanging in _ways_to_hang(grow(chart.top)):
-        attempts = (
-            _Attempt(setter, sizes, gaps, cut).lay_out(_hung(chart, hanging, most), width, height)
-            for most in _ways_to_split(grow(chart.top), hanging)
+    @property
+    def tallest(self) -> int:
+        """How many boxes stand below each other in the longest column."""
+        return max(
+            (sum(twig.size for twig in column) for row in self.rows for twig in row for column in twig.columns),
+            default=1,
         )
-        fitting = [layout for layout in attempts if layout is not None]
-        if fitting:
-            return min(fitting, key=_badness)
-    return None
 
 
-def _gaps(chart: Hierarchy) -> tuple[_Gaps, ...]:
+class HierarchyPlan:
+    """A chart to be laid out, perhaps several times: the shapes that it can take, without type and measures."""
+
+    widest = _WIDEST_ROW  # no box is wider
+
+    def __init__(self, chart: Hierarchy) -> None:
+        self._chart = chart
+        self._shapes = _shapes(chart)
+
+    def lay_out(self, setter: Setter, sizes: Sizes, width: float, height: float, *, cut: bool) -> Layout | None:
+        """The chart in type of this size, or None if it does not fit. `cut` allows words to be broken."""
+        for gaps in _gaps(self._chart, tight=cut):
+            layout = self._best(setter, sizes, gaps, width, height, cut=cut)
+            if layout is not None and self._chart.links:
+                layout = _linked(self._chart, layout, setter)
+            if layout is not None and fits(layout, width, height):
+                return layout
+        return None
+
+    def _best(
+        self, setter: Setter, sizes: Sizes, gaps: _Gaps, width: float, height: float, *, cut: bool
+    ) -> Layout | None:
+        """The layout in which as little hangs as can be, and of those the one that has the best shape."""
+        for trees in self._shapes:
+            attempts = (_Attempt(setter, sizes, gaps, cut).lay_out(tree, width, height) for tree in trees)
+            fitting = [layout for layout in attempts if layout is not None]
+            if fitting:
+                return min(fitting, key=_badness)
+        return None
+
+
+def _gaps(chart: Hierarchy, *, tight: bool) -> tuple[_Gaps, ...]:
     """Links need room to pass between boxes, and their labels need more of it: first beside the boxes, then below."""
     if not chart.links:
-        return (_Gaps(),)
-    edge = 4.0 + 6.0 * len(chart.links)
+        return (_Gaps(side=7.0, below=16.0, hang=5.0, stack=3.5, indent=10.5) if tight else _Gaps(),)
+    edge = 4.0 + min(6.0 * len(chart.links), 24.0)
     roomy = _Gaps(side=14.0, side_wide=28.0, below=26.0, hang=9.0, stack=6.0, edge=edge)
+    if tight:
+        return (replace(roomy, side=12.0, below=20.0, hang=6.0, stack=5.0, indent=10.5),)
     if not any(link.label for link in chart.links):
         return (roomy,)
-    return (roomy, replace(roomy, side_wide=64.0), replace(roomy, side_wide=64.0, below=48.0, hang=14.0, stack=8.0))
+    return (roomy, replace(roomy, side_wide=64.0), replace(roomy, side_wide=64.0, below=48.0, hang=14.0, stack=13.0))
 
 
 def _badness(layout: Layout) -> float:
@@ -79,6 +112,24 @@ def _badness(layout: Layout) -> float:
 
 
 # --- What hangs -------------------------------------------------------------------------------------------------------
+
+
+def _shapes(chart: Hierarchy) -> list[list[_Tree]]:
+    """For each way to hang, the fewest boxes first, the ways to split what hangs. No shape comes twice."""
+    seen: set[tuple[tuple[str, ...], ...]] = set()
+    shapes = []
+    plain = grow(chart.top)
+    for hanging in _ways_to_hang(plain):
+        trees = []
+        for most in _ways_to_split(plain, hanging):
+            top = _hung(chart, hanging, most)
+            rows = _rows(top)
+            key = tuple(tuple(column[0].node.id for column in twig.columns) for row in rows for twig in row)
+            if key not in seen:
+                seen.add(key)
+                trees.append(_Tree(top, rows, spread(top, len(rows))))
+        shapes.append(trees)
+    return shapes
 
 
 def _ways_to_hang(top: Twig) -> list[frozenset[str]]:
@@ -93,21 +144,37 @@ def _ways_to_hang(top: Twig) -> list[frozenset[str]]:
 
 
 def _ways_to_split(top: Twig, hanging: frozenset[str]) -> list[int]:
-    """How many boxes a column may hold: all of a family, or so few that it takes two columns, three, and so on."""
-    longest = max((len(twig.children) for twig in each(top) if twig.node.id in hanging), default=1)
-    parts = (1, 2, 3, 4, 5, 6, 8, 10)
-    return sorted({ceil(longest / part) for part in parts if 2 * part <= longest} or {longest}, reverse=True)
+    """How many boxes a column may hold: all that hang from one, or so few that it takes two columns, three, and so on.
+
+    What hangs from something that hangs itself stays in the column of that.
+    """
+    most = max((twig.size - 1 for twig in each(top) if twig.node.id in hanging), default=1)
+    parts = (1, 2, 3, 4, 5, 6, 7, 8, 10)
+    return sorted({ceil(most / part) for part in parts if 2 * part <= most} or {most}, reverse=True)
 
 
 def _hung(chart: Hierarchy, hanging: frozenset[str], most: int) -> Twig:
-    """The tree with columns, of `most` boxes each, for those from which things hang."""
+    """The tree with columns, of about `most` boxes each, for those from which things hang."""
     top = grow(chart.top)
     for twig in each(top):
         if twig.node.id in hanging and twig.children:
-            parts = ceil(len(twig.children) / most) if twig.leaves_only else 1
-            rows = ceil(len(twig.children) / parts)
-            twig.columns = [twig.children[at : at + rows] for at in range(0, len(twig.children), rows)]
+            twig.columns = _columns(twig, most)
     return top
+
+
+def _columns(twig: Twig, most: int) -> list[list[Twig]]:
+    """The children in columns, each with all below it, as even as they come."""
+    total = twig.size - 1
+    parts = ceil(total / most)
+    columns: list[list[Twig]] = [[]]
+    before = 0
+    for child in twig.children:
+        # A child begins a column if the middle of what it brings lies beyond the end of the one before.
+        if columns[-1] and before + child.size / 2 > total / parts * len(columns):
+            columns.append([])
+        columns[-1].append(child)
+        before += child.size
+    return columns
 
 
 # --- One attempt ------------------------------------------------------------------------------------------------------
@@ -125,11 +192,13 @@ class _Attempt:
         self._column = self._unit = 0.0
         self._tinted = False  # whether the row below the top is
 
-    def lay_out(self, top: Twig, width: float, height: float) -> Layout | None:
+    def lay_out(self, tree: _Tree, width: float, height: float) -> Layout | None:
         """The layout without the lines across it, or None if it does not fit."""
-        rows = _rows(top)
-        columns = spread(top, len(rows))
+        top, rows, columns = tree.top, tree.rows, tree.columns
         unit = (width - 2 * self._gaps.edge + self._gaps.side) / columns
+        lowest = 2 * PAD_Y + LEADING * self._sizes.label
+        if max(tree.tallest * lowest, len(rows) * lowest) > height:
+            return None
         if not (self._fit_columns(top, rows, unit) and self._fit_rows(rows, columns)):
             return None
         self._tinted = top.depth > 1
@@ -153,15 +222,15 @@ class _Attempt:
         inside = [pair for row in rows for twig in row if twig.hangs for pair in _hanging(twig)]
         needed = [_NARROWEST]
         for twig, depth in [*((twig, 0) for twig in close or [top]), *inside]:
-            text = self._inscribe(twig, room - depth * _INDENT)
+            text = self._inscribe(twig, room - depth * self._gaps.indent)
             if text is None:
                 return False
             self._texts[twig.node.id] = text
-            needed.append(text.width + depth * _INDENT)
+            needed.append(text.width + depth * self._gaps.indent)
         self._column = max(needed)
         self._unit = min(unit, self._column + self._gaps.side_wide)
         for twig, depth in inside:
-            self._widths[twig.node.id] = self._column - depth * _INDENT
+            self._widths[twig.node.id] = self._column - depth * self._gaps.indent
         return True
 
     def _fit_rows(self, rows: list[list[Twig]], columns: float) -> bool:
@@ -238,7 +307,7 @@ class _Attempt:
         spine, y = trunk[-1]
         y += self._gaps.hang
         for at, child in enumerate(column):
-            box = self._box(child, spine - _SPINE + _INDENT, y, self._texts[child.node.id].height)
+            box = self._box(child, spine - _SPINE + self._gaps.indent, y, self._texts[child.node.id].height)
             placed[child.node.id] = box
             points = (*trunk, (spine, box.centre), (box.x, box.centre))
             self._lines.append(self._line(parent, child, points, (spine, box.centre - self._tag_height)))

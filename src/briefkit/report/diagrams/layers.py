@@ -168,10 +168,9 @@ def _straighten(layers: Sequence[Sequence[Spot]], gap: float, gap_passage: float
         for run in sorted(runs, key=len, reverse=True):
             limits = [_limits(spot, layers[spot.layer], gap, gap_passage) for spot in run]
             low, high = max(low for low, _ in limits), min(high for _, high in limits)
-            if low > high:
-                continue
-            want = sum(spot.place for spot in run) / len(run) if len(run) > 1 else _wanted(run[0], False, both=True)
-            for spot in run:
+            alone = len(run) == 1
+            want = _wanted(run[0], False, both=True) if alone else sum(spot.place for spot in run) / len(run)
+            for spot in run if low <= high else []:
                 spot.place = min(max(want, low), high)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 MAX_BOXES = 60  # more cannot be read on a page
+MAX_LINKS = 20  # across a hierarchy
+MAX_ARROWS = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefkit.findings.bk7_rendering import DIAGRAM_TEXT_TOO_LONG, DIAGRAM_TOO_LARGE
-from briefkit.report.diagrams.faults import faults
-from briefkit.report.diagrams.flow import lay_out_flow
-from briefkit.report.diagrams.hierarchy import lay_out_hierarchy
+from briefkit.report.diagrams.faults import described, faults, name_of
+from briefkit.report.diagrams.flow import FlowPlan
+from briefkit.report.diagrams.hierarchy import HierarchyPlan
 from briefkit.report.diagrams.model import Diagram, Flow, Hierarchy, nodes
 from briefkit.report.diagrams.setting import Setter
-from briefkit.report.diagrams.shapes import Layout, Sizes, draw, inscribe
+from briefkit.report.diagrams.shapes import Sizes, draw, inscribe
+from briefkit.report.diagrams.tags import tag_sizes
 from briefkit.report.drawing import Drawing, Look, Measure
 
 
@@ -71,37 +72,34 @@ def _drawn(
 ) -> Placed:  # fmt: skip
     for _, problem in faults(diagram):
         raise problem
-    setter = Setter(measure)
+    setter, planned = Setter(measure), plan(diagram)
     for room, squeezes in trials:
         for size, cut in squeezes:
-            layout = lay_out(diagram, setter, Sizes(size), room, cut=cut)
+            layout = planned.lay_out(setter, Sizes(size), room.width, room.height, cut=cut)
             if layout is not None:
                 return Placed(drawing=draw(layout, look, setter), landscape=room is landscape)
     _refuse_long_texts(diagram, setter, max(room.width for room, _ in trials))
-    raise DIAGRAM_TOO_LARGE.problem(detail=_described(diagram))
+    raise DIAGRAM_TOO_LARGE.problem(detail=described(diagram))
 
 
-def lay_out(diagram: Diagram, setter: Setter, sizes: Sizes, room: Room, *, cut: bool) -> Layout | None:
-    """The layout of a diagram in type of this size, or None if it does not fit the room."""
-    if isinstance(diagram, Hierarchy):
-        return lay_out_hierarchy(diagram, setter, sizes, room.width, room.height, cut=cut)
-    return lay_out_flow(diagram, setter, sizes, room.width, room.height, cut=cut)
+def plan(diagram: Diagram) -> HierarchyPlan | FlowPlan:
+    """The diagram, ready to be laid out."""
+    return HierarchyPlan(diagram) if isinstance(diagram, Hierarchy) else FlowPlan(diagram)
 
 
 def _refuse_long_texts(diagram: Diagram, setter: Setter, width: float) -> None:
-    """A number that no box can hold is the likelier reason than the number of boxes; so is the label of a line."""
-    sizes, widest = Sizes(_SMALL[-1][0]), min(width, 132.0)
+    """Where nothing fits, a number that no box or line can hold is the likelier reason than the number of boxes."""
+    sizes, widest = Sizes(_SMALL[-1][0]), min(width, plan(diagram).widest)
+    detail = "a word or number that may not be broken is wider than there is room"
     for id_, label, small, mark in _texts(diagram):
         if inscribe(setter, label, small, mark, widest, sizes, cut=True) is None:
-            detail = "a word or number that may not be broken is wider than a box"
             raise DIAGRAM_TEXT_TOO_LONG.problem(id=id_, text=" ".join((label, *small)), detail=detail)
+    for line in diagram.links if isinstance(diagram, Hierarchy) else diagram.arrows:
+        if not tag_sizes(setter, line.label, line.mark, sizes):
+            raise DIAGRAM_TEXT_TOO_LONG.problem(id=name_of(line), text=line.label, detail=detail)
 
 
 def _texts(diagram: Diagram) -> list[tuple[str, str, tuple[str, ...], str]]:
     if isinstance(diagram, Hierarchy):
         return [(node.id, node.label, (node.note,), node.mark) for node in nodes(diagram.top)]
     return [(step.id, step.label, step.details, step.mark) for step in diagram.steps]
-
-
-def _described(diagram: Diagram) -> str:
-    return f"{len(_texts(diagram))} boxes"

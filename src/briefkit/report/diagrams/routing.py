@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 
-from briefkit.report.diagrams.shapes import Box, Line, Point, Tag
+from briefkit.report.diagrams.shapes import Box, Line, Point, Tag, merged
 
 CLEAR = 2.0  # what a line keeps from boxes that are not its own
 STUB = 2.4  # how far it goes straight out of its own
 LANE = 6.0  # from one line outside of everything to the next
 _TURN = 14.0  # a bend costs as much as so many points of length
-_CROSSING = 12.0
+_CROSSING = 120.0
+_OVER_TEXT = 400.0
 _ALONG = 12.0  # per point of length along another line
 _NEAR = 1.6  # two lines this close look like one
 _ROOM = 6.0  # nearer to a box a line looks cramped
@@ -37,9 +38,21 @@ class _Port:
         return self.x + self.dx * STUB, self.y + self.dy * STUB
 
 
-def route(source: Box, target: Box, boxes: Sequence[Box], lines: Sequence[Line]) -> tuple[Point, ...] | None:
-    """A way of horizontal and vertical stretches from one box to another, short and with few bends, or None."""
-    grid = _Grid(source, target, boxes, [segment for line in lines for segment in segments(line.points)])
+Side = tuple[int, int]  # of a box, by the direction that leads out of it
+SIDES: tuple[Side, ...] = ((1, 0), (-1, 0), (0, -1), (0, 1))
+
+
+def route(
+    source: Box, target: Box, boxes: Sequence[Box], lines: Sequence[Line], sides: Sequence[Side] = SIDES
+) -> tuple[Point, ...] | None:
+    """A way of level and upright stretches from one box to another, short and with few bends, or None.
+
+    It leaves and comes in by one of the sides given.
+    """
+    tags = [line.tag for line in lines if line.tag is not None]
+    grid = _Grid(source, target, boxes, merged([line.points for line in lines]), tags)
+    grid.starts = [port for port in grid.starts if (port.dx, port.dy) in sides]
+    grid.ends = [port for port in grid.ends if (port.dx, port.dy) in sides]
     used = [point for line in lines for point in (line.points[0], line.points[-1])]
     return grid.way(used)
 
@@ -52,7 +65,9 @@ def segments(points: Sequence[Point]) -> Iterator[Segment]:
 class _Grid:
     """The lines along which a way may run: beside each box, out of each port, and round everything."""
 
-    def __init__(self, source: Box, target: Box, boxes: Sequence[Box], taken: Sequence[Segment]) -> None:
+    def __init__(
+        self, source: Box, target: Box, boxes: Sequence[Box], taken: Sequence[Segment], tags: Sequence[Tag]
+    ) -> None:
         self.starts, self.ends = _ports(source), _ports(target)
         outside = [port.outside for port in (*self.starts, *self.ends)]
         edges_x = [(box.x, box.right) for box in boxes]
@@ -66,13 +81,15 @@ class _Grid:
             self._make_dear(a, b)
         for box in boxes:
             self._make_cramped(box)
+        for tag in tags:
+            self._raise_over(tag.x - 1, tag.y - 1, tag.x + tag.width + 1, tag.y + tag.height + 1, _OVER_TEXT)
         for box in boxes:
-            self._close(box)
+            self._raise_over(box.x - CLEAR, box.y - CLEAR, box.right + CLEAR, box.bottom + CLEAR, float("inf"))
 
-    def _close(self, box: Box) -> None:
-        left, right, top, bottom = box.x - CLEAR, box.right + CLEAR, box.y - CLEAR, box.bottom + CLEAR
-        _raise(self.right, _inside(self.ys, top, bottom), _touching(self.xs, left, right), float("inf"))
-        _raise(self.down, _inside(self.xs, left, right), _touching(self.ys, top, bottom), float("inf"))
+    def _raise_over(self, left: float, top: float, right: float, bottom: float, by: float) -> None:
+        """Running through a rectangle costs so much more."""
+        _raise(self.right, _inside(self.ys, top, bottom), _touching(self.xs, left, right), by)
+        _raise(self.down, _inside(self.xs, left, right), _touching(self.ys, top, bottom), by)
 
     def _make_cramped(self, box: Box) -> None:
         """Running close along a box costs more."""

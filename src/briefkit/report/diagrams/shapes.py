@@ -44,7 +44,7 @@ class Inscription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A box in its place. `kind` is "top", "tinted" or "plain"; `level` texts begin at one height in all boxes."""
+    """A box in its place, of kind "top", "tinted" or "plain". Its text stands in the middle, or so far from the top."""
 
     id: str
     x: float
@@ -53,7 +53,7 @@ class Box:
     height: float
     inscription: Inscription
     kind: str = "plain"
-    level: bool = False
+    text_top: float | None = None
 
     @property
     def right(self) -> float:
@@ -253,7 +253,7 @@ def _draw_box(canvas: Canvas, box: Box, sizes: Sizes, setter: Setter) -> None:
         stroke=look.ink if top else look.soft, stroke_width=STROKE,
     )  # fmt: skip
     inscription = box.inscription
-    y = (box.y if box.level else box.centre - inscription.height / 2) + PAD_Y
+    y = PAD_Y + (box.centre - inscription.height / 2 if box.text_top is None else box.y + box.text_top)
     color = look.paper if top else look.ink
     for at, text in enumerate(inscription.label):
         mark = inscription.mark if at == len(inscription.label) - 1 else ""

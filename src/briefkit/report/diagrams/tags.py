@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefkit.report.diagrams.routing import place_tag, route
+from briefkit.report.diagrams.routing import SIDES, place_tag, route
 from briefkit.report.diagrams.setting import LEADING, Setter
 from briefkit.report.diagrams.shapes import Box, Line, Sizes, Tag, mark_width
 
@@ -35,15 +35,20 @@ def routed(
     setter: Setter, sizes: Sizes, *, dotted: bool, arrow: bool = False,
 ) -> Line | None:  # fmt: skip
     """A line led round the boxes and given its label and mark, or None where there is no room for it."""
-    points = route(*ends, boxes, lines)
-    if points is None:
-        return None
-    line = Line(source=ends[0].id, target=ends[1].id, points=points, dotted=dotted, arrow=arrow)
     label, mark = words
-    if not (label or mark):
-        return line
-    for tag in tag_sizes(setter, label, mark, sizes):
-        place = place_tag((tag.width, tag.height), points, boxes, lines)
-        if place is not None:
-            return replace(line, tag=replace(place, lines=tag.lines, mark=mark))
+    tags = tag_sizes(setter, label, mark, sizes) if label or mark else []
+    if (label or mark) and not tags:
+        return None
+    # The best way may be too short for the label; then one that leaves and comes in by one side goes further round.
+    for sides in (SIDES, *((side,) for side in SIDES)):
+        points = route(*ends, boxes, lines, sides)
+        if points is None:
+            continue
+        line = Line(source=ends[0].id, target=ends[1].id, points=points, dotted=dotted, arrow=arrow)
+        if not tags:
+            return line
+        for tag in tags:
+            place = place_tag((tag.width, tag.height), points, boxes, lines)
+            if place is not None:
+                return replace(line, tag=replace(place, lines=tag.lines, mark=mark))
     return None

@@ -23,6 +23,8 @@ class Twig:
     node: Node
     level: int
     children: list[Twig]
+    size: int  # how many boxes it and all below it are
+    depth: int  # how many levels there are below it
     columns: list[list[Twig]] = field(default_factory=list)
     x: float = 0.0  # its middle; while the tree is put together, from the middle of its parent
 
@@ -34,15 +36,15 @@ class Twig:
     def leaves_only(self) -> bool:
         return bool(self.children) and not any(child.children for child in self.children)
 
-    @property
-    def depth(self) -> int:
-        """How many levels there are below it."""
-        return 1 + max(child.depth for child in self.children) if self.children else 0
-
 
 def grow(node: Node, level: int = 0) -> Twig:
     """A tree without places."""
-    return Twig(node, level, [grow(child, level + 1) for child in node.children])
+    children = [grow(child, level + 1) for child in node.children]
+    return Twig(
+        node, level, children,
+        size=1 + sum(child.size for child in children),
+        depth=1 + max((child.depth for child in children), default=-1),
+    )  # fmt: skip
 
 
 def each(twig: Twig) -> Iterator[Twig]:
