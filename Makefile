@@ -7,13 +7,16 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefs test mutants mutants-sample mutants-code benchmarks check lint wheel wheel-test clean
+.PHONY: help setup briefs validate test mutants mutants-sample mutants-code benchmarks check lint wheel wheel-test clean
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 briefs: $(READY) ## build the PDFs that are out of date into build/
 	@$(BIN)/briefkit build
+
+validate: $(READY) ## hold the PDFs in build/ to PDF/A-3a and PDF/UA-1 with veraPDF; needs Java, and Maven once
+	@$(BIN)/python .ci/validate.py
 
 test: $(READY) ## run the tests
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile

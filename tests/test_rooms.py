@@ -13,7 +13,14 @@ SOURCE = Path(__file__).parent.parent / "src" / "briefkit"
 ROOMS = ("findings", "nodes", "figures", "evidence", "briefs", "checks", "report", "project", "cli")
 
 # A package that only one place may know, so that it can be replaced there, or left unloaded everywhere else.
-HOMES = {"weasyprint": "report.pdf", "pint": "figures", "pypdfium2": "report.page_text"}
+HOMES = {
+    "weasyprint": "report.pdf",
+    "pikepdf": "report.archival",
+    "pint": "figures",
+    "pypdfium2": "report.page_text",
+    "altair": "report.charts.vega",
+    "vl_convert": "report.charts.vega",
+}
 
 # The files that belong to no room: the package's own face, and `python -m briefkit`, which stands above every room.
 FACE, MAIN = "", "__main__"

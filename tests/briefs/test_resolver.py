@@ -246,7 +246,11 @@ FAULTS = {
     "two currencies": ("summary: It is {{ ⟦dailynk.wig_price + dailynk.exports⟧ }}.", "BK410", "without a conversion"),
     "a unit that means nothing": (
         "summary: It is {{ ⟦dailynk.exports * dailynk.earned⟧ }}.", "BK441", "USD^2"),
-    "a chart": ("sections: [{title: A, content: [{⟦chart⟧: {kind: bar}}]}]", "BK731", "a chart"),
+    "a chart without data": (
+        "sections: [{title: A, content: [{chart: {kind: bar, title: B, data: ⟦x⟧}}]}]", "BK109", "categories and"),
+    "a chart with a list in its data": (
+        "sections: [{title: A, content: [{chart: {kind: bar, title: B, data: {x: ⟦[y]⟧, z: '{{ dailynk.state }}'}}}]}]",
+        "BK109", "a figure"),
     "a row too short": (
         "sections:\n  - title: A\n    content:\n      - table: {title: T, columns: [A, B], rows: [⟦[x]⟧]}\n",
         "BK109", "a row of 1 cells, expected 2 cells"),

@@ -38,6 +38,16 @@ FAULTS = {
         "BK109", "expected just one of table, chart", ""),
     "unknown block": (
         HEAD + "sections: [{title: A, content: [{⟦tabel⟧: {}}]}]\n", "BK107", '"tabel" in a block', "mean table?"),
+    "unknown kind of chart": (
+        HEAD + "sections: [{title: A, content: [{chart: {kind: ⟦pie⟧, title: B, data: {}}}]}]\n", "BK109",
+        "expected one of bar, grouped", ""),
+    "hierarchy without a root": (
+        HEAD + "sections: [{title: A, content: [{diagram: ⟦{kind: hierarchy, title: B}⟧}]}]\n", "BK109",
+        "expected a hierarchy with root", ""),
+    "unknown kind of place": (
+        HEAD + "sections:\n  - title: A\n    content:\n      - map: {title: B, frame: [K], places: [{name: C, at: x,"
+        " kind: ⟦inn⟧}]}\n",
+        "BK109", "expected one of capital", ""),
     "recommendation without items": (HEAD + "recommendations: [{⟦to⟧: All}]\n", "BK108", '"items"', "add items"),
     "text for checks": (HEAD + "checks: ⟦a = b⟧\n", "BK109", "expected a list", "[a = b]"),
     "list for an acceptance": (HEAD + "accept: {BK402: ⟦[a]⟧}\n", "BK109", "found a list, expected text", ""),
@@ -85,9 +95,32 @@ sections:
     body: Text
     content:
       - table: {title: T, columns: [C], rows: [[x]], note: n}
-      - chart: {kind: bar}
-      - diagram: {kind: hierarchy}
-      - map: {title: M}
+      - chart: {id: c, kind: bar, title: C, data: {a: b}, zero: true, note: n, alt: a}
+      - diagram:
+          id: d
+          kind: hierarchy
+          title: D
+          root: {id: a, label: A, note: n, children: [{label: B, line: x, dotted: true}]}
+          links: [{from: a, to: B, label: x, dotted: true}]
+          note: n
+          alt: a
+      - diagram:
+          kind: flow
+          title: D
+          steps: [{id: a, label: A, details: [x]}, {label: B}]
+          arrows: [{from: a, to: B, label: x}, {from: B, to: a, returns: true}]
+      - map:
+          id: m
+          title: M
+          frame: [KP]
+          places: [{name: A, at: "40, 125", kind: city, value: "{{ x }}"}]
+          routes: [{through: [A, "41, 126"], label: x, dashed: true, directed: true}]
+          inset: {west: 100, south: 30, east: 140, north: 50}
+          emphasis: [KP]
+          names: {CN: China}
+          rivers: false
+          note: n
+          alt: a
       - box: {title: B, body: Text}
       - quotation: a.b
     sections: [{title: B, body: Text}]

@@ -147,6 +147,7 @@ def full_view() -> ReportView:
             isbn="978-0",
         ),
         acronyms=(("ILO", "International Labour Organization"),),
+        before_body=frozenset({"figure-1"}),
         summary=Markup(f"<p>A wig brings {figure(1, 1, 'RMB 25–50')}.{note(1, 'Daily NK, “Wigs,” 2023.')}</p>"),
         introduction=section("intro", "", "Introduction", prose(FILLER)),
         sections=(first, second),

@@ -8,6 +8,9 @@ from types import SimpleNamespace
 import pytest
 from markupsafe import Markup
 
+from briefkit.briefs.resolved import Printed
+from briefkit.figures.evaluation import Words
+from briefkit.findings import Span
 from briefkit.report.prose_html import Setter
 
 HELD = [
@@ -23,20 +26,36 @@ HELD = [
 ]
 
 
+def printed(text, **words):
+    value = Words(text=text, **words)
+    return Printed(number=7, expression="x", span=Span("b.yaml"), value=value, text=text, citations=(), cited=True)
+
+
 def held(html):
     return re.findall(r'<span class="together">(.*?)</span>', html)
 
 
 @pytest.mark.parametrize(("text", "expected"), HELD)
 def test_figure_is_linked_and_its_amounts_stay_on_one_line(text, expected):
-    html = Setter(entries={7: "evidence-2"}, notes={}).figure(SimpleNamespace(number=7, text=text))
+    html = Setter(entries={7: "evidence-2"}, notes={}).figure(printed(text))
     assert html.startswith('<a class="figure" id="figure-7" href="#evidence-2">')
     assert held(html) == expected
     assert html.striptags() == text if "<" not in text else "&lt;eyelashes&gt;" in html
 
 
 def test_figure_without_an_entry_is_text_alone():
-    assert Setter(entries={}, notes={}).figure(SimpleNamespace(number=7, text="half & half")) == "half &amp; half"
+    assert Setter(entries={}, notes={}).figure(printed("half & half")) == "half &amp; half"
+
+
+def test_a_cross_reference_is_linked_to_what_it_refers_to():
+    setter = Setter(entries={}, notes={})
+    assert setter.figure(printed("Table 3", target="table-3")) == (
+        '<a class="reference" href="#table-3">Table <span class="together">3</span></a>'
+    )
+    assert setter.figure(printed("page", target="table-3", to_page=True)) == (
+        '<a class="page-reference" href="#table-3">page</a>'
+    )
+    assert setter.figure(printed("page", target="table-3"), linked=False) == '<span class="reference">page</span>'
 
 
 def test_note_holds_money_together_and_leaves_addresses_alone():

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from briefkit.briefs.prose import MarkPiece, Run, TextPiece
-from briefkit.briefs.spec import BriefSpec, FigureSpec
+from briefkit.briefs.spec import (
+    ArrowSpec,
+    BriefSpec,
+    ChartSpec,
+    CorrectionSpec,
+    DiagramSpec,
+    FigureSpec,
+    GazetteerSpec,
+    LinkSpec,
+    MapPlaceSpec,
+    MapSpec,
+    TermSpec,
+)
 from briefkit.evidence.seeds import Seed
 from briefkit.figures.evaluation import Citation, Words
 from briefkit.figures.figure import Figure
 from briefkit.findings import Span
+from briefkit.nodes import Scalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +108,15 @@ Prose = tuple[ResolvedBlock, ...]
 class ResolvedTable:
     """A table; `source` is what its source line cites, `totals` where the writer says that it adds up."""
 
+    anchor: str
+    number: str
     title: ResolvedRun
     columns: tuple[ResolvedRun, ...]
     rows: tuple[tuple[ResolvedRun, ...], ...]
     note: ResolvedRun
     source: NotePiece
     totals: str = ""
+    kind: ClassVar[str] = "table"
 
     @property
     def runs(self) -> tuple[ResolvedRun, ...]:
@@ -109,8 +126,11 @@ class ResolvedTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedBox:
+    """A box; `witness` is the person, the place and the years of an account, each of them perhaps empty."""
+
     title: ResolvedRun
     body: Prose
+    witness: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +142,166 @@ class ResolvedQuotation:
     note: NotePiece
 
 
-Content = ResolvedTable | ResolvedBox | ResolvedQuotation
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A letter in a drawing, and the note of what it stands for."""
+
+    letter: str
+    note: NotePiece
+
+
+def places_cited(printed: Sequence[Printed]) -> tuple[tuple[str, str, str], ...]:
+    """The sources and the places in them that something cites, each once."""
+    cited = NotePiece(0, tuple(one for one in printed if one.cited)).citations
+    return tuple((one.source, one.locator, one.label) for one in cited)
+
+
+def mark_of(marks: Sequence[Mark], *runs: ResolvedRun) -> str:
+    """The letter of what some labels cite; empty where they cite nothing, or the drawing needs no letters."""
+    cited = places_cited([printed for run in runs for printed in run.printed])
+    return next((mark.letter for mark in marks if cited and places_cited(mark.note.printed) == cited), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedSeries:
+    """One series of a chart; its cells stand in the order of the categories, and None is one that is not given."""
+
+    label: str
+    cells: tuple[ResolvedRun | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedChart:
+    """A chart; `source` is what its source line cites."""
+
+    spec: ChartSpec
+    anchor: str
+    number: str
+    title: ResolvedRun
+    categories: tuple[ResolvedRun, ...]
+    series: tuple[ResolvedSeries, ...]
+    note: ResolvedRun
+    source: NotePiece
+    marks: tuple[Mark, ...] = ()
+    kind: ClassVar[str] = "figure"
+
+    @property
+    def runs(self) -> tuple[ResolvedRun, ...]:
+        """Title, categories, cells series by series, note."""
+        cells = (cell for series in self.series for cell in series.cells if cell is not None)
+        return (self.title, *self.categories, *cells, self.note)
+
+    @property
+    def labelled(self) -> tuple[Printed, ...]:
+        """What prints within the drawing."""
+        return _within(self.runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedNode:
+    """A box of a diagram. `line` is the line from its parent, which is dotted where it is `weak`."""
+
+    id: Scalar | None
+    label: ResolvedRun
+    details: tuple[ResolvedRun, ...] = ()
+    line: ResolvedRun = EMPTY_RUN
+    weak: bool = False
+    children: tuple[ResolvedNode, ...] = ()
+    span: Span
+
+    @property
+    def name(self) -> str:
+        """What lines know it by: its id, or its label."""
+        return self.id.text if self.id is not None else " ".join(self.label.text.split())
+
+    def all(self) -> Iterator[ResolvedNode]:
+        """Itself and all below it."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.children)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedLine:
+    """A line of a diagram beside those of the tree; a `weak` one is dotted, or goes back."""
+
+    spec: LinkSpec | ArrowSpec
+    ends: tuple[Scalar, Scalar]
+    label: ResolvedRun
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedDiagram:
+    """A hierarchy, whose one node is its top, or a flow, whose nodes are its steps."""
+
+    spec: DiagramSpec
+    anchor: str
+    number: str
+    title: ResolvedRun
+    nodes: tuple[ResolvedNode, ...]
+    lines: tuple[ResolvedLine, ...]
+    note: ResolvedRun
+    source: NotePiece
+    marks: tuple[Mark, ...] = ()
+    kind: ClassVar[str] = "figure"
+
+    @property
+    def runs(self) -> tuple[ResolvedRun, ...]:
+        """Title, labels and details, lines, note."""
+        boxes = [box for node in self.nodes for box in node.all()]
+        texts = (run for box in boxes for run in (box.line, box.label, *box.details))
+        return (self.title, *texts, *(line.label for line in self.lines), self.note)
+
+    @property
+    def labelled(self) -> tuple[Printed, ...]:
+        """What prints within the drawing."""
+        return _within(self.runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedPlace:
+    spec: MapPlaceSpec
+    name: ResolvedRun
+    value: ResolvedRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedMap:
+    """A map; `routes` are the labels of its routes."""
+
+    spec: MapSpec
+    anchor: str
+    number: str
+    title: ResolvedRun
+    places: tuple[ResolvedPlace, ...]
+    routes: tuple[ResolvedRun, ...]
+    note: ResolvedRun
+    source: NotePiece
+    marks: tuple[Mark, ...] = ()
+    kind: ClassVar[str] = "map"
+
+    @property
+    def runs(self) -> tuple[ResolvedRun, ...]:
+        """Title, names and figures of places, labels of routes, note."""
+        places = (run for place in self.places for run in (place.name, place.value))
+        return (self.title, *places, *self.routes, self.note)
+
+    @property
+    def labelled(self) -> tuple[Printed, ...]:
+        """What prints within the drawing."""
+        return _within(self.runs)
+
+
+def _within(runs: Sequence[ResolvedRun]) -> tuple[Printed, ...]:
+    """What all lines but the first and the last print: title and note stand outside of a drawing."""
+    return tuple(printed for run in runs[1:-1] for printed in run.printed if printed.text)
+
+
+ResolvedDrawing = ResolvedChart | ResolvedDiagram | ResolvedMap
+Content = ResolvedTable | ResolvedBox | ResolvedQuotation | ResolvedDrawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +316,20 @@ class ResolvedSection:
 class ResolvedRecommendation:
     to: ResolvedRun
     items: tuple[ResolvedRun, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedTerm:
+    """A term of the glossary or a place of the gazetteer, with what is said of it."""
+
+    spec: TermSpec | GazetteerSpec
+    text: ResolvedRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedCorrection:
+    spec: CorrectionSpec
+    text: ResolvedRun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +355,8 @@ class ResolvedFigure:
 class ResolvedBrief:
     """One document, resolved. Parts in the order they print; `runs` holds every run for the checks of prose.
 
-    `referred` are the names that its expressions use, `broken` those of its figures that could not be resolved.
+    `front` has the parts before the acronyms by name. `referred` are the names that its expressions use, `broken` those
+    of its figures that could not be resolved.
     """
 
     name: str
@@ -171,12 +365,18 @@ class ResolvedBrief:
     seeds: Mapping[str, Seed]
     title: ResolvedRun
     subtitle: ResolvedRun
+    front: Mapping[str, ResolvedSection] = field(default_factory=dict)
+    glossary: tuple[ResolvedTerm, ...] = ()
+    foreword: ResolvedSection | None = None
     summary: Prose = ()
     introduction: ResolvedSection | None = None
     sections: tuple[ResolvedSection, ...] = ()
     conclusion: ResolvedSection | None = None
     recommendations: tuple[ResolvedRecommendation, ...] = ()
+    methodology: ResolvedSection | None = None
     appendices: tuple[ResolvedSection, ...] = ()
+    gazetteer: tuple[ResolvedTerm, ...] = ()
+    corrections: tuple[ResolvedCorrection, ...] = ()
     figures: Mapping[str, ResolvedFigure] = field(default_factory=dict)
     printed: tuple[Printed, ...] = ()
     sentences: tuple[Sentence, ...] = ()
@@ -194,32 +394,66 @@ def passages(brief: ResolvedBrief) -> Iterator[ResolvedRun | ResolvedTable]:
     """Every line and paragraph in the order they print, each table as a whole. Quotations are the sources' own."""
     yield brief.title
     yield brief.subtitle
-    yield from _prose_runs(brief.summary)
-    for section in (brief.introduction, *brief.sections, brief.conclusion):
-        if section is not None:
-            yield from _section_passages(section)
+    for section in brief.front.values():
+        yield from section_passages(section)
+    yield from (term.text for term in brief.glossary)
+    yield from _opening_passages(brief.foreword)
+    yield from prose_runs(brief.summary)
+    yield from _opening_passages(brief.introduction)
+    for section in brief.sections:
+        yield from section_passages(section)
+    yield from _opening_passages(brief.conclusion)
     for group in brief.recommendations:
         yield group.to
         yield from group.items
+    yield from _opening_passages(brief.methodology)
     for appendix in brief.appendices:
-        yield from _section_passages(appendix)
+        yield from section_passages(appendix)
+    yield from (place.text for place in brief.gazetteer)
+    yield from (correction.text for correction in brief.corrections)
 
 
-def _section_passages(section: ResolvedSection) -> Iterator[ResolvedRun | ResolvedTable]:
+def _opening_passages(section: ResolvedSection | None) -> Iterator[ResolvedRun | ResolvedTable]:
+    if section is not None:
+        yield from section_passages(section)
+
+
+def section_passages(section: ResolvedSection) -> Iterator[ResolvedRun | ResolvedTable]:
+    """Every line and paragraph of a section, each table as a whole."""
     yield section.title
-    yield from _prose_runs(section.body)
+    yield from prose_runs(section.body)
     for content in section.content:
         if isinstance(content, ResolvedTable):
             yield content
         elif isinstance(content, ResolvedBox):
             yield content.title
-            yield from _prose_runs(content.body)
+            yield from prose_runs(content.body)
+        elif not isinstance(content, ResolvedQuotation):
+            yield from content.runs
     for inner in section.sections:
-        yield from _section_passages(inner)
+        yield from section_passages(inner)
 
 
-def _prose_runs(blocks: Prose) -> Iterator[ResolvedRun]:
+def prose_runs(blocks: Prose) -> Iterator[ResolvedRun]:
+    """Every line and paragraph of prose."""
     for block in blocks:
         if block.run is not None:
             yield block.run
-        yield from _prose_runs(block.blocks)
+        yield from prose_runs(block.blocks)
+
+
+def contents(brief: ResolvedBrief) -> Iterator[Content]:
+    """Every block beside the prose, in the order they print."""
+    openings = (brief.foreword, brief.introduction, *brief.sections, brief.conclusion, brief.methodology)
+    waiting = [part for part in (*brief.front.values(), *openings, *brief.appendices) if part is not None][::-1]
+    while waiting:
+        section = waiting.pop()
+        yield from section.content
+        waiting += reversed(section.sections)
+
+
+def drawings(brief: ResolvedBrief) -> Iterator[ResolvedDrawing]:
+    """Every chart, diagram and map, in the order they print."""
+    for content in contents(brief):
+        if isinstance(content, (ResolvedChart, ResolvedDiagram, ResolvedMap)):
+            yield content

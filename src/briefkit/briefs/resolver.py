@@ -10,11 +10,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, cast
 
 from briefkit.briefs import prose as markdown
+from briefkit.briefs.drawings import resolve_chart, resolve_diagram, resolve_map
 from briefkit.briefs.prose import Block, ExpressionPiece, Run, TextPiece
 from briefkit.briefs.resolved import (
     EMPTY_RUN,
@@ -25,6 +27,7 @@ from briefkit.briefs.resolved import (
     ResolvedBlock,
     ResolvedBox,
     ResolvedBrief,
+    ResolvedCorrection,
     ResolvedFigure,
     ResolvedPiece,
     ResolvedQuotation,
@@ -32,10 +35,12 @@ from briefkit.briefs.resolved import (
     ResolvedRun,
     ResolvedSection,
     ResolvedTable,
+    ResolvedTerm,
     Sentence,
 )
 from briefkit.briefs.scope import BriefScope
 from briefkit.briefs.spec import (
+    FRONT,
     BriefSpec,
     ContentSpec,
     FigureSpec,
@@ -43,8 +48,10 @@ from briefkit.briefs.spec import (
     RecommendationSpec,
     SectionSpec,
     TableSpec,
+    WitnessSpec,
     decode_opening,
 )
+from briefkit.briefs.targets import Target, find_targets, refer, refer_to_page
 from briefkit.evidence.seeds import Seed, bad_name, is_name
 from briefkit.figures.evaluation import AlreadyReported, Exchange, Namespace, Value, Words, converted, evaluate, number
 from briefkit.figures.expressions import Expr, Name, parse_expression
@@ -58,11 +65,11 @@ from briefkit.findings import bk2_names as names
 from briefkit.findings import bk4_values as values
 from briefkit.findings import bk5_prose as codes
 from briefkit.findings import bk6_citations as protection
-from briefkit.findings import bk7_rendering as rendering
 from briefkit.nodes import UNREAD, Scalar
 from briefkit.nodes import Sequence as SequenceNode
 
 FAILED = "⟨?⟩"
+NO_WORDS: Mapping[str, str] = {}
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
 MAX_CHAIN = 40
@@ -79,13 +86,15 @@ def resolve_brief(
     style: HouseStyle,
     vocabulary: Vocabulary,
     broken: frozenset[str] = frozenset(),
+    words: Mapping[str, str] = NO_WORDS,
 ) -> Outcome[ResolvedBrief]:
     """The brief with every expression evaluated and printed, and all that is wrong in it.
 
     `exchange` finds rates; `vocabulary` holds the nouns of the project and of all seeds; `broken` are the names of
-    seeds that could not be read, which expressions may name without a further finding.
+    seeds that could not be read, which expressions may name without a further finding. `words` are the fixed words of
+    the brief's language, for cross references.
     """
-    return _Resolver(name, path, spec, seeds, exchange, style, vocabulary, broken).resolve()
+    return _Resolver(name, path, spec, seeds, exchange, style, vocabulary, broken, words).resolve()
 
 
 def combined_vocabulary(seeds: Mapping[str, Seed], base: Vocabulary) -> Vocabulary:
@@ -107,9 +116,10 @@ class _Resolver:
         style: HouseStyle,
         vocabulary: Vocabulary,
         broken: frozenset[str],
+        words: Mapping[str, str],
     ) -> None:
         self.name, self.path, self.spec, self.seeds, self.style = name, path, spec, seeds, style
-        self.vocabulary = vocabulary
+        self.vocabulary, self.words = vocabulary, words
         self.unread = broken | {path.split(".")[1] for path in spec.dropped if path.startswith("figures.")}
         self.findings: list[Finding] = []
         self.printed: list[Printed] = []
@@ -119,6 +129,8 @@ class _Resolver:
         self.referred: set[str] = set()
         self.figures: dict[str, ResolvedFigure | None] = {}
         self.resolving: list[str] = []
+        self.openings = {key: self._decoded(node) for key, node in spec.openings().items()}
+        self.targets = find_targets(spec, self.openings)
         self.scope = BriefScope(
             seeds,
             exchange,
@@ -126,10 +138,12 @@ class _Resolver:
             style,
             _Figures(self._own, {key: figure for key, figure in spec.figures.items() if key not in seeds}),
             self.unread,
+            {"ref": partial(refer, self.targets, words), "page": partial(refer_to_page, self.targets, words)},
         )
 
     def resolve(self) -> Outcome[ResolvedBrief]:
         self._name_findings()
+        self._target_findings()
         for name in (key for key in self.spec.figures if key not in self.seeds):
             with suppress(AlreadyReported):
                 self._own(name)
@@ -141,12 +155,24 @@ class _Resolver:
             seeds=self.seeds,
             title=self._line(spec.title),
             subtitle=self._line(spec.subtitle),
+            front={name: part for name in FRONT if (part := self._opening(name)) is not None},
+            glossary=tuple(
+                ResolvedTerm(spec=term, text=self._line(term.meaning, notes=True)) for term in spec.glossary
+            ),
+            foreword=self._opening("foreword"),
             summary=self._prose(spec.summary),
-            introduction=self._opening(spec.introduction),
+            introduction=self._opening("introduction"),
             sections=tuple(self._section(section) for section in spec.sections),
-            conclusion=self._opening(spec.conclusion),
+            conclusion=self._opening("conclusion"),
             recommendations=tuple(self._recommendation(item) for item in spec.recommendations),
+            methodology=self._opening("methodology"),
             appendices=tuple(self._section(section) for section in spec.appendices),
+            gazetteer=tuple(
+                ResolvedTerm(spec=place, text=self._line(place.note, notes=True)) for place in spec.gazetteer
+            ),
+            corrections=tuple(
+                ResolvedCorrection(spec=entry, text=self._line(entry.text, notes=True)) for entry in spec.corrections
+            ),
             figures={name: figure for name, figure in self.figures.items() if figure is not None},
         )
         resolved = replace(
@@ -170,6 +196,11 @@ class _Resolver:
                 self.findings.append(
                     names.NAME_TAKEN.at(key.span, name=key.text, owner=f"the seed {key.text}", hint=hint)
                 )
+
+    def _target_findings(self) -> None:
+        for target in self.targets.doubled:
+            hint = "give one of them another id"
+            self.findings.append(names.ID_TWICE.at(target.span, id=target.text, hint=hint))
 
     def _own(self, name: str) -> Figure:
         """A figure of the brief, resolved when it is first asked for."""
@@ -365,10 +396,13 @@ class _Resolver:
 
     # Parts
 
-    def _opening(self, node: Any) -> ResolvedSection | None:
+    def _decoded(self, node: Any) -> OpeningSpec | Scalar | None:
         outcome = decode_opening(node)
         self.findings += outcome.findings
-        opening = outcome.value
+        return outcome.value
+
+    def _opening(self, name: str) -> ResolvedSection | None:
+        opening = self.openings[name]
         if opening is None:
             return None
         if isinstance(opening, Scalar):
@@ -385,16 +419,43 @@ class _Resolver:
 
     def _content(self, spec: ContentSpec) -> Content | None:
         if spec.table is not None:
-            return self._table(spec.table)
+            return self._table(spec.table, self.targets.blocks[spec.span])
         if spec.box is not None:
-            return ResolvedBox(title=self._line(spec.box.title), body=self._prose(spec.box.body))
+            return ResolvedBox(
+                title=self._line(spec.box.title), body=self._prose(spec.box.body), witness=_witness(spec.box.witness)
+            )
         if spec.quotation is not None:
             return self._quotation(spec.quotation)
-        key = spec.node.entries[0][0]
-        self.findings.append(rendering.NOT_DRAWN.at(key.span, kind=key.text, hint="set the figures in a table for now"))
-        return None
+        target = self.targets.blocks[spec.span]
+        if spec.chart is not None:
+            return resolve_chart(spec.chart, target, self)
+        if spec.diagram is not None:
+            return resolve_diagram(spec.diagram, target, self)
+        return resolve_map(spec.map, target, self) if spec.map is not None else None
 
-    def _table(self, spec: TableSpec) -> ResolvedTable:
+    # What drawings ask for
+
+    def line(self, scalar: Scalar | None, *, table: bool = False, context: str = "") -> ResolvedRun:
+        """A line of prose, evaluated."""
+        return self._line(scalar, table=table, context=context)
+
+    @property
+    def count(self) -> int:
+        """How many places print so far."""
+        return len(self.printed)
+
+    def source(self, since: int) -> NotePiece:
+        """The note of all that cites among what was printed since so many places."""
+        return self.note(tuple(printed for printed in self.printed[since:] if printed.cited and printed.citations))
+
+    def note(self, printed: tuple[Printed, ...]) -> NotePiece:
+        """A note of these places."""
+        self.notes += 1
+        return NotePiece(self.notes, printed)
+
+    # Tables and quotations
+
+    def _table(self, spec: TableSpec, target: Target) -> ResolvedTable:
         before = len(self.printed)
         title = self._line(spec.title)
         columns = tuple(self._line(column, table=True, context=title.text) for column in spec.columns)
@@ -419,14 +480,14 @@ class _Resolver:
             context = f"{title.text} {heads} {words}"
             rows.append(tuple(self._cell(cell, context) for cell in row))
         note = self._line(spec.note)
-        citing = tuple(printed for printed in self.printed[before:] if printed.cited and printed.citations)
-        self.notes += 1
         return ResolvedTable(
+            anchor=target.anchor,
+            number=target.number,
             title=title,
             columns=columns,
             rows=tuple(rows),
             note=note,
-            source=NotePiece(self.notes, citing),
+            source=self.source(before),
             totals=spec.totals.text if spec.totals else "",
         )
 
@@ -481,6 +542,13 @@ class _Figures(Mapping[str, Value]):
 
 def _has_letters(piece: ResolvedPiece) -> bool:
     return isinstance(piece, TextPiece) and any(char.isalnum() for char in piece.text)
+
+
+def _witness(spec: WitnessSpec | None) -> tuple[str, ...]:
+    """The head of a witness's account: person, place, years."""
+    if spec is None:
+        return ()
+    return tuple(" ".join(text.text.split()) if text else "" for text in (spec.person, spec.place, spec.years))
 
 
 def _hold(figure: Figure, source: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from briefkit.evidence.csl import LOCATOR_LABELS, read_locator
@@ -27,12 +27,14 @@ from briefkit.figures.units import Vocabulary
 from briefkit.findings import bk4_values as values
 from briefkit.findings import bk5_prose as prose
 
+NO_FUNCTIONS: Mapping[str, Callable[..., Value]] = {}
+
 
 class BriefScope:
     """Names, functions and filters over the seeds of a project, for one brief or one seed.
 
     `own` has the figures of the brief (or the claims of the seed) by name, `broken` the names of those that could not
-    be made; the seeds come after them.
+    be made; the seeds come after them. `functions` are more of them: those that a brief has and a seed has not.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class BriefScope:
         style: HouseStyle,
         own: Mapping[str, Value],
         broken: frozenset[str] = frozenset(),
+        functions: Mapping[str, Callable[..., Value]] = NO_FUNCTIONS,
     ) -> None:
         self.seeds = seeds
         self.style = style
@@ -56,7 +59,7 @@ class BriefScope:
             vocabulary=vocabulary,
             tolerance=style.tolerance,
             attribute=self._attribute,
-            functions={"cite": self._cite, "quote": self.quote, "lit": _lit},
+            functions={"cite": self._cite, "quote": self.quote, "lit": _lit, **functions},
             filters={"as_stated": self._as_stated, "holds": self._holds},
         )
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefkit.findings import Finding, Outcome
-from briefkit.nodes import AnyNode, Items, Mapping, Named, Node, Scalar, Sequence, Spec, decode, one_of
+from briefkit.nodes import AnyNode, Flag, Items, Mapping, Named, Node, Scalar, Sequence, Spec, decode, one_of
 
 
 class PersonSpec(Spec):
@@ -17,6 +17,46 @@ class PersonSpec(Spec):
     kind: ClassVar[str] = "person"
     name: Scalar
     affiliation: Scalar | None = None
+
+
+class MemberSpec(Spec):
+    """A member of the board: the office held in it, and what the person is elsewhere."""
+
+    kind: ClassVar[str] = "member"
+    name: Scalar
+    office: Scalar | None = None
+    affiliation: Scalar | None = None
+
+
+class TermSpec(Spec):
+    """A term of the glossary: as the document writes it, in its own script, romanized, and what it means."""
+
+    kind: ClassVar[str] = "term"
+    term: Scalar
+    original: Scalar | None = None
+    romanized: Scalar | None = None
+    language: Scalar | None = None
+    meaning: Scalar
+
+
+class GazetteerSpec(Spec):
+    """A place of the gazetteer."""
+
+    kind: ClassVar[str] = "place"
+    name: Scalar
+    original: Scalar | None = None
+    romanized: Scalar | None = None
+    language: Scalar | None = None
+    coordinates: Scalar | None = None
+    note: Scalar | None = None
+
+
+class CorrectionSpec(Spec):
+    """A version of the document, or a correction made in it."""
+
+    kind: ClassVar[str] = "correction"
+    date: Scalar
+    text: Scalar
 
 
 class PublicationSpec(Spec):
@@ -29,6 +69,7 @@ class PublicationSpec(Spec):
     rights: Scalar | None = None
     address: Scalar | None = None
     isbn: Scalar | None = None
+    lccn: Scalar | None = None
 
 
 def _one_or_more(value: Any) -> Any:
@@ -66,6 +107,7 @@ class TableSpec(Spec):
     """A table: heads and rows of cells, each inline prose. `totals` says where it adds up; else its words do."""
 
     kind: ClassVar[str] = "table"
+    id: Scalar | None = None
     title: Scalar
     columns: Items[Scalar]
     rows: Items[Items[Annotated[Any, BeforeValidator(lambda value: value)]]]
@@ -73,11 +115,141 @@ class TableSpec(Spec):
     note: Scalar | None = None
 
 
+CHARTS = ("bar", "grouped", "stacked", "line", "range", "dot", "share", "waffle", "multiples")
+DIAGRAMS = ("hierarchy", "flow")
+PLACES = ("capital", "city", "town", "port", "mine", "factory", "camp", "prison", "crossing", "site")
+
+PlaceKind = Annotated[Scalar, BeforeValidator(one_of(*PLACES))]
+
+
+class ChartSpec(Spec):
+    """A chart. `data` has a figure for each category, or for each category a figure for each series."""
+
+    kind: ClassVar[str] = "chart"
+    id: Scalar | None = None
+    type: Annotated[Scalar, BeforeValidator(one_of(*CHARTS))] = Field(alias="kind")
+    title: Scalar
+    data: AnyNode
+    zero: Flag = True
+    note: Scalar | None = None
+    alt: Scalar | None = None
+
+
+class NodeSpec(Spec):
+    """An office in an organisation chart. `line` is what the line from its parent rests on."""
+
+    kind: ClassVar[str] = "node"
+    id: Scalar | None = None
+    label: Scalar
+    note: Scalar | None = None
+    line: Scalar | None = None
+    dotted: Flag = False
+    children: Items[NodeSpec] = ()
+
+
+class LinkSpec(Spec):
+    """A line across an organisation chart, between two nodes named by their ids or labels."""
+
+    kind: ClassVar[str] = "link"
+    from_: Scalar = Field(alias="from")
+    to: Scalar
+    label: Scalar | None = None
+    dotted: Flag = False
+
+
+class StepSpec(Spec):
+    """A step of a flow."""
+
+    kind: ClassVar[str] = "step"
+    id: Scalar | None = None
+    label: Scalar
+    details: Items[Scalar] = ()
+
+
+class ArrowSpec(Spec):
+    """What follows upon a step; one that returns goes back to an earlier step."""
+
+    kind: ClassVar[str] = "arrow"
+    from_: Scalar = Field(alias="from")
+    to: Scalar
+    label: Scalar | None = None
+    returns: Flag = False
+
+
+class DiagramSpec(Spec):
+    """A hierarchy has a root and links, a flow has steps and arrows; without arrows each step leads to the next."""
+
+    kind: ClassVar[str] = "diagram"
+    id: Scalar | None = None
+    type: Annotated[Scalar, BeforeValidator(one_of(*DIAGRAMS))] = Field(alias="kind")
+    title: Scalar
+    root: NodeSpec | None = None
+    links: Items[LinkSpec] = ()
+    steps: Items[StepSpec] = ()
+    arrows: Items[ArrowSpec] = ()
+    note: Scalar | None = None
+    alt: Scalar | None = None
+
+    @model_validator(mode="after")
+    def _has_its_own(self) -> DiagramSpec:
+        wanted = "root" if self.type.text == "hierarchy" else "steps"
+        if not getattr(self, wanted):
+            raise PydanticCustomError("wrong_type", "parts", {"expected": f"a {self.type.text} with {wanted}: …"})
+        return self
+
+
+class MapPlaceSpec(Spec):
+    """A place on a map. `value` is a figure that its symbol shows by its area."""
+
+    kind: ClassVar[str] = "place"
+    name: Scalar
+    at: Scalar
+    type: PlaceKind | None = Field(default=None, alias="kind")
+    value: Scalar | None = None
+
+
+class RouteSpec(Spec):
+    """A line on a map, through places named by their names or by coordinates."""
+
+    kind: ClassVar[str] = "route"
+    through: Items[Scalar]
+    label: Scalar | None = None
+    dashed: Flag = False
+    directed: Flag = False
+
+
+class MapSpec(Spec):
+    """A map. A frame is a list of country codes, or its edges in degrees."""
+
+    kind: ClassVar[str] = "map"
+    id: Scalar | None = None
+    title: Scalar
+    frame: AnyNode
+    places: Items[MapPlaceSpec] = ()
+    routes: Items[RouteSpec] = ()
+    inset: AnyNode = None
+    emphasis: Items[Scalar] = ()
+    names: Named[Scalar] = Field(default_factory=dict)
+    rivers: Flag = True
+    note: Scalar | None = None
+    alt: Scalar | None = None
+
+
+class WitnessSpec(Spec):
+    """The head of a witness's account: the person, perhaps by a pseudonym, where and when."""
+
+    kind: ClassVar[str] = "witness"
+    person: Scalar
+    place: Scalar | None = None
+    years: Scalar | None = None
+
+
 class BoxSpec(Spec):
     """A box set apart from the text."""
 
     kind: ClassVar[str] = "box"
     title: Scalar
+    witness: WitnessSpec | None = None
     body: Scalar
 
 
@@ -89,9 +261,9 @@ class ContentSpec(Spec):
 
     kind: ClassVar[str] = "block"
     table: TableSpec | None = None
-    chart: AnyNode = None
-    diagram: AnyNode = None
-    map: AnyNode = None
+    chart: ChartSpec | None = None
+    diagram: DiagramSpec | None = None
+    map: MapSpec | None = None
     box: BoxSpec | None = None
     quotation: Scalar | None = None
 
@@ -106,6 +278,7 @@ class SectionSpec(Spec):
     """A section: title, prose, blocks, sections below it."""
 
     kind: ClassVar[str] = "section"
+    id: Scalar | None = None
     title: Scalar
     body: Scalar | None = None
     content: Items[ContentSpec] = ()
@@ -117,6 +290,7 @@ class OpeningSpec(Spec):
     """An introduction or conclusion that is more than prose; its title has a default."""
 
     kind: ClassVar[str] = "section"
+    id: Scalar | None = None
     title: Scalar | None = None
     body: Scalar | None = None
     content: Items[ContentSpec] = ()
@@ -130,6 +304,13 @@ class RecommendationSpec(Spec):
     kind: ClassVar[str] = "recommendation"
     to: Scalar
     items: Items[Scalar]
+
+
+LISTS = ("tables", "figures", "maps")
+ListName = Annotated[Scalar, BeforeValidator(one_of(*LISTS))]
+
+FRONT = ("about", "about_authors", "acknowledgements")
+"""The parts in prose before the acronyms, in the order of the reports of the field."""
 
 
 class BriefSpec(Spec):
@@ -148,7 +329,15 @@ class BriefSpec(Spec):
     keywords: Items[Scalar] = ()
     publication: PublicationSpec | None = None
     rates: RatesSpec | None = None
+    embargo: Scalar | None = None
+    board: Items[MemberSpec] = ()
+    lists: Items[ListName] = ()
+    about: AnyNode = None
+    about_authors: AnyNode = None
+    acknowledgements: AnyNode = None
     acronyms: Named[Scalar] = Field(default_factory=dict)
+    glossary: Items[TermSpec] = ()
+    foreword: AnyNode = None
     figures: Named[FigureSpec] = Field(default_factory=dict)
     checks: Items[Scalar] = ()
     summary: Scalar | None = None
@@ -156,8 +345,16 @@ class BriefSpec(Spec):
     sections: Items[SectionSpec] = ()
     conclusion: AnyNode = None
     recommendations: Items[RecommendationSpec] = ()
+    methodology: AnyNode = None
     appendices: Items[SectionSpec] = ()
+    gazetteer: Items[GazetteerSpec] = ()
+    corrections: Items[CorrectionSpec] = ()
     accept: Named[Scalar] = Field(default_factory=dict)
+
+    def openings(self) -> dict[str, Any]:
+        """The parts that are prose or a section, by name, in the order they print."""
+        names = (*FRONT, "foreword", "introduction", "conclusion", "methodology")
+        return {name: getattr(self, name) for name in names}
 
 
 def decode_brief(node: Node) -> Outcome[BriefSpec | None]:
@@ -177,6 +374,8 @@ def decode_opening(node: Any) -> Outcome[OpeningSpec | Scalar | None]:
 
 
 __all__ = [
-    "BoxSpec", "BriefSpec", "ContentSpec", "FigureSpec", "Mapping", "OpeningSpec", "PersonSpec", "RecommendationSpec",
-    "SectionSpec", "TableSpec", "decode_brief", "decode_opening",
+    "CHARTS", "DIAGRAMS", "FRONT", "LISTS", "PLACES", "ArrowSpec", "BoxSpec", "BriefSpec", "ChartSpec", "ContentSpec",
+    "CorrectionSpec", "DiagramSpec", "FigureSpec", "GazetteerSpec", "LinkSpec", "MapPlaceSpec", "MapSpec", "Mapping",
+    "MemberSpec", "NodeSpec", "OpeningSpec", "PersonSpec", "RecommendationSpec", "RouteSpec", "SectionSpec", "StepSpec",
+    "TableSpec", "TermSpec", "WitnessSpec", "decode_brief", "decode_opening",
 ]  # fmt: skip

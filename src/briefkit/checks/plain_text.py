@@ -24,9 +24,14 @@ def _plain_texts(spec: BriefSpec) -> Iterator[Scalar]:
         yield person.name
         if person.affiliation is not None:
             yield person.affiliation
-    front = spec.publication
-    fields = (front.publisher, front.place, front.year, front.rights, front.address, front.isbn) if front else ()
     notes = (figure.note for figure in spec.figures.values())
-    for text in (spec.series, *spec.keywords, *spec.acronyms.values(), *fields, *notes):
+    for text in (spec.series, spec.embargo, *spec.keywords, *spec.acronyms.values(), *notes):
         if text is not None:
             yield text
+    members = [spec.publication] if spec.publication else []
+    for part in (*members, *spec.board):
+        yield from (text for _, text in part if isinstance(text, Scalar))
+    for term in spec.glossary:
+        yield from (text for text in (term.term, term.original, term.romanized) if text is not None)
+    for place in spec.gazetteer:
+        yield from (text for text in (place.name, place.original, place.romanized, place.coordinates) if text)

@@ -46,7 +46,7 @@ def brief_acceptances(name: str, spec: BriefSpec) -> Iterator[Acceptance]:
     figures = spec.mapping("figures")
     for figure, definition in spec.figures.items():
         yield from _acceptances(definition.node, figure, _from_key(figures, figure, definition.span))
-    openings = (decode_opening(node).value for node in (spec.introduction, spec.conclusion))
+    openings = (decode_opening(node).value for node in spec.openings().values())
     sections: list[SectionSpec | OpeningSpec] = [*spec.sections, *spec.appendices]
     sections += [opening for opening in openings if isinstance(opening, OpeningSpec)]
     for section in sections:

@@ -66,7 +66,8 @@ class Words:
     """Text that prints: the words of a claim, a verbatim quote, a name that holds a number, or nothing but a citation.
 
     `relation` is what the words assert of figures, where `holds` has proved it. `dated` says that their claim has a
-    date of its own, as a status in place of a number has ("not reported").
+    date of its own, as a status in place of a number has ("not reported"). `target` is the anchor of what a cross
+    reference refers to; `to_page` says that it prints the number of the page, which is known once the pages are set.
     """
 
     text: str
@@ -77,6 +78,8 @@ class Words:
     name: str = ""
     relation: str = ""
     dated: bool = False
+    target: str = ""
+    to_page: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +129,7 @@ class Scope:
 NUMBER_PARTS = ("low", "high", "mid", "value")
 WORD_PARTS = ("period", "by", "quote")
 FILTERS = ("to", "both", "round", "sig", "words", "bare", "as_stated", "holds")
-FUNCTIONS = ("cite", "quote", "lit", "change", "times", "share", "sum")
+FUNCTIONS = ("cite", "quote", "lit", "ref", "page", "change", "times", "share", "sum")
 _ARITHMETIC: Mapping[str, Callable[[Figure, Figure], Figure]] = {
     "+": add,
     "-": subtract,
@@ -340,7 +343,8 @@ _USAGE = {
     "to": '… | to("USD")', "both": '… | both("USD")', "round": "… | round(2)", "sig": "… | sig(3)",
     "words": "… | words", "bare": "… | bare", "as_stated": "… | as_stated",
     "holds": '"more than half" | holds("seed.share > 50 %")', "cite": "cite(seed, page=12)",
-    "quote": "quote(seed.claim)", "lit": 'lit("Article 29")', "change": "change(old, new)",
+    "quote": "quote(seed.claim)", "ref": 'ref("prices")', "page": 'page("prices")',
+    "lit": 'lit("Article 29")', "change": "change(old, new)",
     "times": "times(old, new)", "share": "share(part, whole)", "sum": "sum(seed.claim, seed.other, …)",
 }  # fmt: skip
 

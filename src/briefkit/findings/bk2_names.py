@@ -115,3 +115,21 @@ RETRACTED = Code(
     example="status: retracted",
     mend="remove the sentence, or print another claim",
 )
+NO_TARGET = Code(
+    code="BK214",
+    title="reference to nothing",
+    severity=Severity.ERROR,
+    message='nothing that can be referred to has the id "{name}", expected one of {known}',
+    meaning="A cross reference names what it refers to by its id, so that a number that may change is never typed.",
+    example='see {{ ref("price") }}',
+    mend='see {{ ref("prices") }}',
+)
+ID_TWICE = Code(
+    code="BK215",
+    title="id given twice",
+    severity=Severity.ERROR,
+    message='the id "{id}" is given twice',
+    meaning="A cross reference could mean either of them.",
+    example="- table: {id: prices, …}\n- table: {id: prices, …}",
+    mend="- table: {id: prices, …}\n- table: {id: wages, …}",
+)

@@ -204,19 +204,6 @@ IMAGE_WITHOUT_TEXT = Code(
     mend='<img src="map.svg" alt="Border towns on the Yalu and the Tumen">',
 )
 
-NOT_DRAWN = Code(
-    code="BK731",
-    title="not drawn yet",
-    severity=Severity.ERROR,
-    message="found a {kind}, which this version of briefkit cannot draw",
-    meaning=(
-        "The format has charts, diagrams and maps; this version does not print them yet, and does not leave "
-        "them out in silence."
-    ),
-    example="- chart: {kind: bar, title: …, data: …}",
-    mend="- table: {title: …, columns: […], rows: […]}",
-)
-
 TOO_SLOW = Code(
     code="BK732",
     title="pages not set in time",
@@ -291,5 +278,179 @@ UNREADABLE_PDF = Code(
     message="found a PDF that cannot be read back: {detail}",
     meaning="Pages that cannot be read cannot be checked, so nothing is written.",
     example="a fault in the renderer",
+    mend="build again; if it comes back, report it with the brief",
+)
+
+DIAGRAM_CIRCLE = Code(
+    code="BK755",
+    title="diagram goes in a circle",
+    severity=Severity.ERROR,
+    message="found a circle: {path}",
+    meaning=(
+        "An office cannot stand under itself, and the steps of a flow follow one another. An arrow that leads back to "
+        "an earlier step is marked so, and is drawn dotted."
+    ),
+    example="- {from: export, to: order}",
+    mend="- {from: export, to: order, returns: true}",
+)
+
+DIAGRAM_END_MISSING = Code(
+    code="BK756",
+    title="line of a diagram leads nowhere",
+    severity=Severity.ERROR,
+    message='found the line {line}, and no box has the id "{id}"',
+    meaning="Each line of a diagram joins two of its boxes, which it names by their ids.",
+    example="- {from: order, to: materails}",
+    mend="- {from: order, to: materials}",
+)
+
+DIAGRAM_ID_TWICE = Code(
+    code="BK757",
+    title="two boxes of a diagram bear one name",
+    severity=Severity.ERROR,
+    message='found the id "{id}" twice in one diagram, expected it once',
+    meaning="A line that names the id could lead to either box.",
+    example="[{id: bureau, label: Reeducation bureau}, {id: bureau, label: Farm management bureau}]",
+    mend="[{id: reeducation, label: Reeducation bureau}, {id: farms, label: Farm management bureau}]",
+)
+
+DIAGRAM_TOO_LARGE = Code(
+    code="BK758",
+    title="diagram is too large for a page",
+    severity=Severity.ERROR,
+    message="found a diagram of {detail}, expected one of at most 60 boxes that fits on one page",
+    meaning=(
+        "A diagram is printed on one page, upright or turned, in type that can be read. Beyond that it has to be split."
+    ),
+    example="an organisation chart of the whole state",
+    mend="one chart down to the ministries, and one for each ministry that matters",
+)
+
+DIAGRAM_TEXT_TOO_LONG = Code(
+    code="BK759",
+    title="text in a diagram is too long",
+    severity=Severity.ERROR,
+    message="found “{text}” at {id}: {detail}",
+    meaning=(
+        "A box holds a name and a short note, a line a few words. Long texts would make the type too small to be "
+        "read; a number is never broken over two lines."
+    ),
+    example="label: The bureau of the ministry which, as far as is known from the accounts of several witnesses, …",
+    mend="label: Reeducation bureau",
+)
+
+BAD_COORDINATES = Code(
+    code="BK760",
+    title="coordinates that cannot be read",
+    severity=Severity.ERROR,
+    message="found {found}, expected {expected}",
+    meaning=(
+        "A place on a map is given by latitude and longitude: decimal degrees, or degrees, minutes and seconds with "
+        "directions. Without directions the latitude stands first. What could be read in two ways is refused, as are "
+        "frames that hold no land or water."
+    ),
+    example="at: 124.4, 40.1",
+    mend="at: 40.1 N 124.4 E",
+)
+
+PLACE_OUTSIDE = Code(
+    code="BK761",
+    title="place outside the map",
+    severity=Severity.ERROR,
+    message='found "{place}" outside the frame of the map, expected it within {frame}',
+    meaning="A place that the frame does not hold would be left out in silence. Often its coordinates are swapped.",
+    example="frame: [KP]\nplaces: [{name: Beijing, at: 39.9 N 116.4 E}]",
+    mend="frame: [KP, CN]\nplaces: [{name: Beijing, at: 39.9 N 116.4 E}]",
+)
+
+UNKNOWN_COUNTRY = Code(
+    code="BK762",
+    title="unknown country code",
+    severity=Severity.ERROR,
+    message='found "{country}", expected a country code of ISO 3166 such as KP or PRK',
+    meaning="Frames, tints and names of countries go by their codes.",
+    example="frame: [NK]",
+    mend="frame: [KP]",
+)
+
+TOO_MANY_PLACES = Code(
+    code="BK763",
+    title="too many places on a map",
+    severity=Severity.ERROR,
+    message="found {count} places, expected at most {most}: {reason}",
+    meaning="Labels stand where they cover neither each other nor a place. Where there is no room, none is left out.",
+    example="places: […] with sixty mines in one province",
+    mend="two maps, or one with a smaller frame",
+)
+
+MIXED_SIZES = Code(
+    code="BK764",
+    title="sizes on a map that cannot be compared",
+    severity=Severity.ERROR,
+    message='found {found} at "{place}", expected {expected}',
+    meaning=(
+        "Circles whose areas stand for figures are compared by eye, so all the figures have one unit, and none is "
+        "below zero."
+    ),
+    example="places: [{label: Musan, size: 300 t}, {label: Komdok, size: 40 workers}]",
+    mend="places: [{label: Musan, size: 300 t}, {label: Komdok, size: 40 t}]",
+)
+
+CHART_KIND = Code(
+    code="BK750",
+    title="kind of chart is not known",
+    severity=Severity.ERROR,
+    message='found a chart of the kind "{kind}", expected one that can be drawn',
+    meaning="A chart names its kind, and there is no such kind.",
+    example="kind: pie",
+    mend="kind: share",
+)
+
+CHART_DATA = Code(
+    code="BK751",
+    title="chart without figures that fit together",
+    severity=Severity.ERROR,
+    message="found a chart with {detail}",
+    meaning=(
+        "A chart needs a figure to draw, one value or one gap for each category in each series, and one unit for all "
+        "that is read off one axis."
+    ),
+    example="a series in tons beside one in USD",
+    mend="draw two charts",
+)
+
+CHART_CROWDED = Code(
+    code="BK752",
+    title="chart too full to be read",
+    severity=Severity.ERROR,
+    message="found a chart with {detail}",
+    meaning="So many bars, lines or labels cannot be told apart, and labels must not lie over each other.",
+    example="a line chart with twelve series",
+    mend="kind: multiples",
+)
+
+CHART_MISLEADS = Code(
+    code="BK753",
+    title="chart that would mislead",
+    severity=Severity.ERROR,
+    message="found a chart with {detail}",
+    meaning=(
+        "The length of a bar is its figure, so bars begin at zero. Shares make a whole, within rounding. A range or a "
+        "bound has no one length, so it cannot be put end to end with others."
+    ),
+    example="kind: stacked, with a series that holds USD 2.34–3.52 million",
+    mend="kind: grouped",
+)
+
+CHART_MISDRAWN = Code(
+    code="BK754",
+    title="chart not drawn as its figures say",
+    severity=Severity.ERROR,
+    message="found a drawn chart with {detail}",
+    meaning=(
+        "Each finished chart is read back: every bar, dot and line has to stand where its figure is on the axis, and "
+        "every text has to be that of the chart. No chart goes out that is not so."
+    ),
+    example="a fault in the drawing program, or in its version",
     mend="build again; if it comes back, report it with the brief",
 )

@@ -60,7 +60,9 @@ def compose_page(examined: Examined, resources: Resources, waivers: Sequence[Wai
     """The HTML of a brief; None where a finding stops it."""
     brief = examined.brief
     language = brief.spec.language.text if brief.spec.language else "en"
-    view = compose_view(brief, examined.style, examined.vocabulary, resources.words[language], waivers)
+    view = compose_view(
+        brief, examined.style, examined.vocabulary, resources.words[language], waivers, examined.drawings
+    )
     html = render_marked(view.value, examined.template, resources.templates)
     findings = (*view.findings, *html.findings)
     if any(finding.stops for finding in findings):
@@ -111,7 +113,7 @@ def _key(html: str, examined: Examined, resources: Resources) -> str:
     """A hash of all that a PDF is made from."""
     digest = hashlib.sha256(f"{html}\0{examined.style_name}\0{examined.brief.spec.date.text}\0".encode())
     digest.update(f"briefkit {__version__}\0".encode())
-    for package in ("weasyprint", "pydyf", "fonttools"):
+    for package in ("weasyprint", "pydyf", "fonttools", "pikepdf"):
         digest.update(f"{package} {version(package)}\0".encode())
     for path, data in sorted(resources.styles.items()):
         digest.update(f"{path}\0".encode() + hashlib.sha256(data).digest())

@@ -36,9 +36,11 @@ from briefkit.findings import bk8_output as output
 from briefkit.nodes import Node, Scalar, decode_text, nearest, read_yaml
 from briefkit.project.config import key_span, read_table
 from briefkit.project.ecb import ecb_bytes
+from briefkit.project.map_data import load_atlas
 from briefkit.project.resources import Resources, load_resources
 from briefkit.project.workspace import Workspace, config_span, read_resources, read_snapshot, resource_names
 from briefkit.report.citations import check_style
+from briefkit.report.drawings import Drawn, Studio, draw_all
 
 S = TypeVar("S")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -53,6 +55,7 @@ class Examined:
     template: str
     style_name: str
     vocabulary: Vocabulary
+    drawings: Mapping[str, Drawn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +250,8 @@ class _Examiner:
             given = [*(("source", source) for source in spec.rates.source), ("policy", spec.rates.policy)]
             self._check_rates(book, [(key, scalar.text, scalar.span) for key, scalar in given if scalar])
         exchange = self._exchange(book, sources, policy)
-        outcome = resolve_brief(name, path, spec, seeds, exchange, style, self.combined, self.broken_seeds)
+        words = self.resources.value.words.get(spec.language.text if spec.language else "en", {})
+        outcome = resolve_brief(name, path, spec, seeds, exchange, style, self.combined, self.broken_seeds, words)
         self.findings += outcome.findings
         brief = outcome.value
         figures = {key: figure.figure for key, figure in brief.figures.items() if key not in seeds}
@@ -256,7 +260,19 @@ class _Examiner:
         for check in self.brief_checks:
             self.findings += check(context)
         self.findings += check_sides(brief, self.disputes)
-        return Examined(brief=brief, style=style, template=template, style_name=style_name, vocabulary=self.combined)
+        studio = Studio(
+            style=style, vocabulary=self.combined, words=words, files=self.resources.value.styles, atlas=load_atlas
+        )
+        drawn = draw_all(brief, studio)
+        self.findings += drawn.findings
+        return Examined(
+            brief=brief,
+            style=style,
+            template=template,
+            style_name=style_name,
+            vocabulary=self.combined,
+            drawings=drawn.value,
+        )
 
     def _check_brief_head(self, spec: BriefSpec) -> None:
         text = spec.date.text.strip()

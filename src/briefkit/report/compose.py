@@ -13,12 +13,17 @@ from briefkit.briefs.resolved import (
     Prose,
     ResolvedBox,
     ResolvedBrief,
+    ResolvedDrawing,
     ResolvedQuotation,
     ResolvedRun,
     ResolvedSection,
     ResolvedTable,
+    ResolvedTerm,
+    contents,
+    prose_runs,
+    section_passages,
 )
-from briefkit.briefs.spec import PersonSpec
+from briefkit.briefs.spec import MemberSpec, PersonSpec, TermSpec
 from briefkit.checks.waivers import Waiver
 from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
@@ -30,12 +35,17 @@ from briefkit.findings import Outcome
 from briefkit.nodes import Scalar
 from briefkit.report.citations import Citations, CiteItem, Cluster, format_citations
 from briefkit.report.conventions import conventions
+from briefkit.report.drawings import Drawn
 from briefkit.report.ledger import Ledger, calculation, date_in_words, make_ledger
 from briefkit.report.prose_html import Setter
 from briefkit.report.view import (
     BlockView,
     BoxView,
     CellView,
+    CorrectionView,
+    DrawingView,
+    ListView,
+    MemberView,
     PersonView,
     ProseView,
     PublicationView,
@@ -45,6 +55,7 @@ from briefkit.report.view import (
     ReportView,
     SectionView,
     TableView,
+    TermView,
     WaiverView,
 )
 
@@ -58,8 +69,10 @@ def compose_view(
     vocabulary: Vocabulary,
     words: Mapping[str, str],
     waivers: Sequence[Waiver],
+    drawings: Mapping[str, Drawn],
 ) -> Outcome[ReportView]:
-    """The view of a brief. `words` are the fixed words of its language; `waivers` all that were used in the project."""
+    """The view of a brief. `words` are the fixed words of its language; `waivers` all that were used in the project;
+    `drawings` are those of the brief by their anchors."""
     notes = {note.number: note for note in _notes(brief)}
     numbers = sorted(notes)
     clusters = [_cluster(notes[number]) for number in numbers]
@@ -71,7 +84,14 @@ def compose_view(
         records, clusters, style.citations, brief.spec.language.text if brief.spec.language else "en", spans=spans
     )
     composer = _Composer(
-        brief, style, vocabulary, words, cited.value, dict(zip(numbers, cited.value.clusters, strict=True)), notes
+        brief,
+        style,
+        vocabulary,
+        words,
+        cited.value,
+        dict(zip(numbers, cited.value.clusters, strict=True)),
+        notes,
+        drawings,
     )
     return Outcome(composer.view(waivers), cited.findings)
 
@@ -84,13 +104,31 @@ def _cluster(note: NotePiece) -> Cluster:
 
 def _notes(brief: ResolvedBrief) -> Iterator[NotePiece]:
     """Every note and source line of the document."""
+    for section in brief.front.values():
+        yield from _section_notes(section)
+    for term in brief.glossary:
+        yield from _run_notes(term.text)
+    yield from _opening_notes(brief.foreword)
     yield from _prose_notes(brief.summary)
-    for section in (brief.introduction, *brief.sections, brief.conclusion, *brief.appendices):
-        if section is not None:
-            yield from _section_notes(section)
+    yield from _opening_notes(brief.introduction)
+    for section in brief.sections:
+        yield from _section_notes(section)
+    yield from _opening_notes(brief.conclusion)
     for group in brief.recommendations:
         for item in group.items:
             yield from _run_notes(item)
+    yield from _opening_notes(brief.methodology)
+    for section in brief.appendices:
+        yield from _section_notes(section)
+    for place in brief.gazetteer:
+        yield from _run_notes(place.text)
+    for correction in brief.corrections:
+        yield from _run_notes(correction.text)
+
+
+def _opening_notes(section: ResolvedSection | None) -> Iterator[NotePiece]:
+    if section is not None:
+        yield from _section_notes(section)
 
 
 def _section_notes(section: ResolvedSection) -> Iterator[NotePiece]:
@@ -101,8 +139,12 @@ def _section_notes(section: ResolvedSection) -> Iterator[NotePiece]:
                 yield content.source
         elif isinstance(content, ResolvedBox):
             yield from _prose_notes(content.body)
-        else:
+        elif isinstance(content, ResolvedQuotation):
             yield content.note
+        else:
+            yield from (mark.note for mark in content.marks)
+            if content.source.printed and not content.marks:
+                yield content.source
     for inner in section.sections:
         yield from _section_notes(inner)
 
@@ -128,17 +170,18 @@ class _Composer:
         citations: Citations,
         clusters: Mapping[int, Markup],
         notes: Mapping[int, NotePiece],
+        drawings: Mapping[str, Drawn],
     ) -> None:
         self.brief, self.style, self.vocabulary, self.words = brief, style, vocabulary, words
-        self.citations, self.clusters = citations, clusters
+        self.citations, self.clusters, self.drawings = citations, clusters, drawings
         self.ledger: Ledger = make_ledger(brief, style, vocabulary, citations.short, words)
         finished = {number: self._note(note) for number, note in notes.items()}
         self.setter = Setter(entries=self.ledger.places, notes=finished)
-        self.tables = 0
         self.recommended = 0
 
     def view(self, waivers: Sequence[Waiver]) -> ReportView:
         spec, brief = self.brief.spec, self.brief
+        front = tuple(self._section(section, name) for name, section in brief.front.items())
         return ReportView(
             language=spec.language.text if spec.language else "en",
             words=self.words,
@@ -166,7 +209,29 @@ class _Composer:
             relations=tuple(self._relations()),
             description=_first_sentence(brief.summary),
             keywords=tuple(_text(word) for word in spec.keywords),
+            embargo=_text(spec.embargo),
+            board=tuple(_member(member) for member in spec.board),
+            lists=tuple(self._lists()),
+            before_body=self._before_body(),
+            front=front,
+            glossary=tuple(self._term(term) for term in brief.glossary),
+            foreword=self._opening(brief.foreword, "foreword"),
+            methodology=self._opening(brief.methodology, "methodology"),
+            gazetteer=tuple(self._term(place) for place in brief.gazetteer),
+            corrections=tuple(self._corrections()),
         )
+
+    def _before_body(self) -> frozenset[str]:
+        """The ids of what prints before the introduction."""
+        brief = self.brief
+        runs = [brief.title, brief.subtitle, *prose_runs(brief.summary), *(term.text for term in brief.glossary)]
+        anchors: list[str] = []
+        for section in (*brief.front.values(), brief.foreword):
+            for passage in section_passages(section) if section else ():
+                runs += passage.runs if isinstance(passage, ResolvedTable) else (passage,)
+                anchors += [passage.anchor] if isinstance(passage, ResolvedTable) else []
+        figures = (f"figure-{printed.number}" for run in runs for printed in run.printed)
+        return frozenset((*figures, *anchors))
 
     # Prose and notes
 
@@ -186,8 +251,10 @@ class _Composer:
         return calculation(printed, self.style, self.vocabulary, self.words)
 
     def _opening(self, section: ResolvedSection | None, key: str) -> SectionView | None:
-        if section is None:
-            return None
+        return None if section is None else self._section(section, key)
+
+    def _section(self, section: ResolvedSection, key: str) -> SectionView:
+        """A part that has a title of its own where the writer gives it none."""
         title = self.setter.run(section.title) if section.title.pieces else escape(self.words[key])
         plain = section.title.text or self.words[key]
         return SectionView(
@@ -231,21 +298,42 @@ class _Composer:
         if isinstance(content, ResolvedTable):
             return self._table(content)
         if isinstance(content, ResolvedBox):
-            return BoxView(title=self.setter.run(content.title), html=self.setter.prose(content.body))
-        return self._quotation(content)
+            return BoxView(
+                title=self.setter.run(content.title), html=self.setter.prose(content.body), witness=content.witness
+            )
+        if isinstance(content, ResolvedQuotation):
+            return self._quotation(content)
+        return self._drawing(content)
+
+    def _drawing(self, content: ResolvedDrawing) -> DrawingView:
+        drawn = self.drawings[content.anchor]
+        return DrawingView(
+            id=content.anchor,
+            label=f"{self.words[content.kind]} {content.number}",
+            title=self.setter.run(content.title),
+            image=drawn.image,
+            width=drawn.drawing.width,
+            height=drawn.drawing.height,
+            alternative=_text(content.spec.alt) or drawn.alternative,
+            texts=drawn.drawing.texts,
+            figures=drawn.figures,
+            source=Markup("") if content.marks else self._source_line(content.source),
+            note=self.setter.run(content.note),
+            marks=tuple((mark.letter, self.clusters[mark.note.number]) for mark in content.marks),
+            wide=drawn.wide,
+        )
 
     def _quotation(self, quotation: ResolvedQuotation) -> QuotationView:
         html = Markup("<p>{}{}</p>").format(self.setter.figure(quotation.printed), self.setter.note(quotation.note))
         return QuotationView(html=html, by=quotation.by)
 
     def _table(self, table: ResolvedTable) -> TableView:
-        self.tables += 1
         numeric = [
             _is_numeric([row[index] for row in table.rows if index < len(row)]) for index in range(len(table.columns))
         ]
         return TableView(
-            id=f"table-{self.tables}",
-            number=str(self.tables),
+            id=table.anchor,
+            number=table.number,
             title=self.setter.run(table.title),
             columns=tuple(
                 CellView(html=self.setter.run(cell), numeric=right)
@@ -276,6 +364,37 @@ class _Composer:
 
     # Front and back matter
 
+    def _lists(self) -> Iterator[ListView]:
+        """The lists of tables, figures and maps that the writer asks for, in this order."""
+        wanted = {name.text for name in self.brief.spec.lists}
+        numbered = [
+            content for content in contents(self.brief) if not isinstance(content, (ResolvedBox, ResolvedQuotation))
+        ]
+        for name, kind in (("tables", "table"), ("figures", "figure"), ("maps", "map")):
+            items = tuple(
+                (content.anchor, f"{self.words[kind]} {content.number}", content.title.text)
+                for content in numbered
+                if content.kind == kind
+            )
+            if name in wanted and items:
+                yield ListView(id=f"part-{name}", title=self.words[f"list_of_{name}"], items=items)
+
+    def _term(self, term: ResolvedTerm) -> TermView:
+        spec = term.spec
+        return TermView(
+            name=_text(spec.term if isinstance(spec, TermSpec) else spec.name),
+            original=_text(spec.original),
+            romanized=_text(spec.romanized),
+            language=_text(spec.language),
+            coordinates="" if isinstance(spec, TermSpec) else _text(spec.coordinates),
+            text=self.setter.run(term.text),
+        )
+
+    def _corrections(self) -> Iterator[CorrectionView]:
+        for entry in self.brief.corrections:
+            date = date_in_words(entry.spec.date.text.strip(), self.style)
+            yield CorrectionView(date=date, text=self.setter.run(entry.text))
+
     def _publication(self) -> PublicationView:
         spec = self.brief.spec.publication
         if spec is None:
@@ -287,6 +406,7 @@ class _Composer:
             rights=_text(spec.rights),
             address=_text(spec.address),
             isbn=_text(spec.isbn),
+            lccn=_text(spec.lccn),
         )
 
     def _rates(self) -> Iterator[RateView]:
@@ -372,6 +492,10 @@ def _is_number(run: ResolvedRun) -> bool:
 
 def _people(people: Sequence[PersonSpec]) -> tuple[PersonView, ...]:
     return tuple(PersonView(name=_text(person.name), affiliation=_text(person.affiliation)) for person in people)
+
+
+def _member(member: MemberSpec) -> MemberView:
+    return MemberView(name=_text(member.name), office=_text(member.office), affiliation=_text(member.affiliation))
 
 
 def _text(scalar: Scalar | None) -> str:

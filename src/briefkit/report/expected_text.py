@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from briefkit.report.templates import MarkedHtml
+from briefkit.report.view import DrawingView
 
 GAP = "\x1f"  # stands between elements, so that the numbers of two cells are not one
 _DROPPED = frozenset("-\u00ad\u2010\u2011\u2060\u200b\u200c\u200d\ufeff\x02\ufffe“”„‟\"‘’‚'«»‹›")
@@ -100,10 +102,21 @@ class ExpectedText:
 
 def expected_text(html: MarkedHtml) -> ExpectedText:
     """The running text of a document."""
-    parser = _Parser(html.opening, html.closing)
+    parser = _Parser(html.opening, html.closing, html.drawings)
     parser.feed(html.text)
     parser.close()
     return parser.finish()
+
+
+def _cuts(whole: str, places: Sequence[int], start: int, end: int) -> bool:
+    """Whether a stretch of a text without gaps cuts a number at either end."""
+    before = (
+        start > 0 and whole[start].isdigit() and whole[start - 1].isdigit() and places[start - 1] + 1 == places[start]
+    )
+    behind = (
+        end < len(whole) and whole[end - 1].isdigit() and whole[end].isdigit() and places[end - 1] + 1 == places[end]
+    )
+    return before or behind
 
 
 @dataclass(slots=True)
@@ -116,8 +129,9 @@ class _Element:
 
 
 class _Parser(HTMLParser):
-    def __init__(self, opening: str, closing: str) -> None:
+    def __init__(self, opening: str, closing: str, drawings: Mapping[str, DrawingView]) -> None:
         super().__init__(convert_charrefs=True)
+        self.drawings = drawings
         self.opening, self.closing = opening, closing
         self.expected = ExpectedText()
         self.open: list[_Element] = []
@@ -145,6 +159,8 @@ class _Parser(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag not in _INLINE:
             self._gap()
+        if tag == "img" and given.get("src", "") in self.drawings:
+            self._draw(self.drawings[given["src"]])
         if tag in _VOID:
             return
         classes = given.get("class", "").translate({ord(self.opening): None, ord(self.closing): None}).split()
@@ -210,6 +226,31 @@ class _Parser(HTMLParser):
         if tag == "li" and self.open and self.open[-1].tag == "ol":
             self.open[-1].item += 1
             self.labels.add(str(self.open[-1].item))
+
+    # Drawings
+
+    def _draw(self, drawing: DrawingView) -> None:
+        """The texts of a drawing; each figure in it is found among them, in the order they are drawn."""
+        letters = self.letters[False]
+        start = len(letters)
+        for text in drawing.texts:
+            self._letters(text, own=True)
+            self._gap()
+        places = [at for at in range(start, len(letters)) if letters[at][0] not in (GAP, " ")]
+        whole = "".join(letters[at][0] for at in places)
+        taken: set[int] = set()
+        for number, text in drawing.figures:
+            word = evened(text).replace(" ", "")
+            at = whole.find(word)
+            while at >= 0 and (at in taken or _cuts(whole, places, at, at + len(word))):
+                at = whole.find(word, at + 1)
+            if not word or at < 0:
+                continue  # that a drawing leaves it out is found when the pages are read back
+            taken.update(range(at, at + len(word)))
+            self.expected.figures[number] = text
+            for place in places[at : at + len(word)]:
+                letter, _, own, blank, hyphen = letters[place]
+                letters[place] = (letter, number, own, blank, hyphen)
 
     # Text
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefkit.briefs.resolved import Printed, ResolvedBrief
+from briefkit.briefs.resolved import Printed, ResolvedBrief, drawings
 from briefkit.evidence.seeds import AnchoredClaim
 from briefkit.figures.evaluation import Words
 from briefkit.figures.figure import Figure
@@ -39,6 +39,7 @@ def make_ledger(
 ) -> Ledger:
     """One entry for each name, with every text it prints as; `short` are the short citations of the sources."""
     grouped: dict[str, list[Printed]] = {}
+    drawn = {printed.number: drawing.anchor for drawing in drawings(brief) for printed in drawing.labelled}
     for printed in brief.printed:
         if belongs(printed):
             grouped.setdefault(printed.name, []).append(printed)
@@ -56,7 +57,9 @@ def make_ledger(
                 text="; ".join(texts),
                 name="" if group[0].value.name == "" else name,
                 evidence=tuple(_evidence(claim, short, style) for claim in _claims(brief, group)),
-                occurrences=tuple(f"figure-{printed.number}" for printed in group),
+                occurrences=tuple(
+                    dict.fromkeys(drawn.get(printed.number, f"figure-{printed.number}") for printed in group)
+                ),
                 calculation="; ".join(calculations),
                 note=_note(brief, group[0]),
             )

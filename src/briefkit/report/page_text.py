@@ -56,7 +56,10 @@ class PrintedRun:
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A link to a page of the same document: where it can be clicked, and the index of the page it leads to."""
+    """A link to a page of the same document: where it can be clicked, and the index of the page it leads to.
+
+    Those between a note and its call are left out: they join numbers of notes, which are no numbers of pages.
+    """
 
     box: Box
     target: int
@@ -209,6 +212,18 @@ def _links(document: Any, page: Any) -> Iterator[PageLink]:
     position, link, rect = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
     while raw.FPDFLink_Enumerate(page, position, link):
         target = raw.FPDFLink_GetDest(document, link)
-        if target and raw.FPDFLink_GetAnnotRect(link, rect):
+        if target and raw.FPDFLink_GetAnnotRect(link, rect) and not _anchor(page, link).startswith("note-"):
             low, high = sorted((rect.bottom, rect.top))
             yield PageLink(Box(rect.left, low, rect.right, high), raw.FPDFDest_GetDestPageIndex(document, target))
+
+
+def _anchor(page: Any, link: Any) -> str:
+    """The name of the anchor to which a link leads."""
+    import pypdfium2.raw as raw
+
+    annotation = raw.FPDFLink_GetAnnot(page, link)
+    length = raw.FPDFAnnot_GetStringValue(annotation, b"Dest", None, 0)
+    name = ctypes.create_string_buffer(length)
+    raw.FPDFAnnot_GetStringValue(annotation, b"Dest", ctypes.cast(name, ctypes.POINTER(raw.FPDF_WCHAR)), length)
+    raw.FPDFPage_CloseAnnot(annotation)
+    return name.raw.decode("utf-16-le").rstrip("\0")

@@ -36,7 +36,10 @@ from briefkit.findings.bk7_rendering import (
     SUBSETTER_MISSING,
     TOO_SLOW,
 )
+from briefkit.report.archival import archive
 from briefkit.report.time_limit import TimeIsUp, time_limit
+
+_LONGEST = 160  # characters that may describe a link
 
 TIME_LIMIT = 600.0  # seconds; far more than a report of two hundred pages takes
 
@@ -87,9 +90,12 @@ def render_pdf(
     with _listening() as records:
         try:
             with time_limit(seconds):
-                document = _lay_out(weasyprint, html, style, fetcher)
+                root, document = _lay_out(weasyprint, html, style, fetcher)
                 document.metadata.created = document.metadata.modified = created.isoformat()
-                content = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(html, files, created))
+                _link_once(document.pages)
+                _link_notes(document.pages)
+                written = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=_identifier(html, files, created))
+                content = archive(written, _targets(root))
                 machine_fonts = list(_find_machine_fonts(document, html, place))
         except TimeIsUp:
             return Outcome(None, (TOO_SLOW.at(place, seconds=f"{seconds:g}"),))
@@ -108,7 +114,9 @@ def _import_weasyprint() -> Any:
         warnings.simplefilter("ignore")
         import weasyprint
         import weasyprint.layout.block
+        import weasyprint.pdf.tags
     _keep_notes_on_their_page(weasyprint.layout.block)
+    _say_whence_tags_come(weasyprint.pdf.tags)
     return weasyprint
 
 
@@ -123,18 +131,19 @@ def _identifier(html: str, files: Mapping[str, bytes], created: date) -> bytes:
 # --- Setting the pages ------------------------------------------------------------------------------------------------
 
 
-def _lay_out(weasyprint: Any, html: str, style: str, fetcher: _Fetcher) -> Any:
-    """The pages. A list of page numbers (an element of class `pages`) names each page once.
+def _lay_out(weasyprint: Any, html: str, style: str, fetcher: _Fetcher) -> tuple[Any, Any]:
+    """The root of the HTML, and the pages. A list of page numbers (an element of class `pages`) names each page once.
 
     Which page a reference names is known only after the first layout; the second leaves out those that repeat.
     """
     source = weasyprint.HTML(string=html, base_url=f"{_ROOT}{style}/", url_fetcher=fetcher)
     fonts = weasyprint.text.fonts.FontConfiguration()
     sheet = weasyprint.CSS(url=f"{_ROOT}{style}/main.css", url_fetcher=fetcher, font_config=fonts)
+    root = source.etree_element
     document = source.render(font_config=fonts, stylesheets=[sheet])
-    if not _drop_repeated_references(source.etree_element, document.pages):
-        return document
-    return source.render(font_config=fonts, stylesheets=[sheet])
+    if _drop_repeated_references(root, document.pages):
+        document = source.render(font_config=fonts, stylesheets=[sheet])
+    return root, document
 
 
 def _drop_repeated_references(root: Any, pages: Iterable[Any]) -> bool:
@@ -184,6 +193,120 @@ def _keep_notes_on_their_page(block: Any) -> None:
 
     lay_out_lines.keeps_notes = True  # type: ignore[attr-defined]
     block._linebox_layout = lay_out_lines
+
+
+# --- Tags and links ---------------------------------------------------------------------------------------------------
+
+
+def _say_whence_tags_come(tags: Any) -> None:
+    """Have WeasyPrint note in each tag from which element it comes: `Origin`, which `archive` reads and removes.
+
+    A tag comes from a box, and an element has a box on each line and page that it touches.
+    """
+    original = tags._build_box_tree
+    if getattr(original, "says_whence", False):
+        return
+    from pydyf import Dictionary, String
+
+    def build_box_tree(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
+        box = getattr(box, "_box", box)
+        notes = pdf.__dict__.setdefault("briefkit_notes", {"sources": {}, "order": 0, "margin": ""})
+        keyword = getattr(box, "at_keyword", "")  # "@top-left": a box in the margin of the page, with no element
+        if keyword:
+            notes["margin"] = "Header" if "top" in keyword else "Footer"
+        notes["order"] += 1
+        origin = {"Order": notes["order"], "Margin": String(notes["margin"]), **_origin(box, notes["sources"])}
+        for tag in original(box, parent, pdf, *rest):
+            if "Origin" not in tag:
+                tag["Origin"] = Dictionary(origin)
+            yield tag
+        if keyword:
+            notes["margin"] = ""
+
+    build_box_tree.says_whence = True  # type: ignore[attr-defined]
+    tags._build_box_tree = build_box_tree
+
+
+def _origin(box: Any, sources: dict[Any, int]) -> dict[str, Any]:
+    from pydyf import String
+
+    element = box.element
+    if element is None:
+        return {}
+    own = element if "::" not in box.element_tag else {}
+    return {
+        "Source": sources.setdefault(element, len(sources) + 1),
+        "Element": String("leader" if getattr(box, "is_leader", False) else box.element_tag),
+        "Identifier": String(own.get("id", "")),
+        "Language": String(own.get("lang", "")),
+        "Scope": String(own.get("scope", "")),
+    }
+
+
+def _link_notes(pages: Iterable[Any]) -> None:
+    """Link each note and its call, both ways."""
+    calls: dict[str, tuple[Any, Any]] = {}
+    markers: dict[str, tuple[Any, Any]] = {}
+    for page in pages:
+        for box in _note_ends(page._page_box):
+            ends = calls if box.element_tag.endswith("call") else markers
+            ends.setdefault(box.element.get("id"), (page, box))
+    for note in [note for note in calls if note in markers]:
+        page, box = calls[note]
+        page.links.append(("internal", note, _extent(box), box))
+        page.anchors[f"{note}-call"] = _extent(box)
+        page, box = markers[note]
+        page.links.append(("internal", f"{note}-call", _extent(box), box))
+
+
+def _note_ends(box: Any) -> Iterator[Any]:
+    """The boxes of the marks in the text and at the head of the notes, where the note has a name."""
+    if (box.element_tag or "").endswith(("::footnote-call", "::footnote-marker")) and box.element.get("id"):
+        yield box
+        return
+    for child in box.all_children() if hasattr(box, "all_children") else ():
+        yield from _note_ends(getattr(child, "_box", child))
+
+
+def _extent(box: Any) -> tuple[float, float, float, float]:
+    """The rectangle around a box and all in it: the mark of a note may be of no height, its text is not."""
+    x, y, width, height = box.hit_area()
+    extents = [(x, y, x + width, y + height)]
+    extents += [_extent(child) for child in getattr(box, "children", ())]
+    lefts, tops, rights, bottoms = zip(*extents, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _link_once(pages: Iterable[Any]) -> None:
+    """Leave out the links that WeasyPrint makes of what lies in an `<a>`, unless it hangs out of it."""
+    for page in pages:
+        own = [(target, area) for _, target, area, box in page.links if box.link]
+        page.links[:] = [
+            link
+            for link in page.links
+            if link[3].link or not any(target == link[1] and _holds(area, link[2]) for target, area in own)
+        ]
+
+
+def _holds(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    """Whether a rectangle lies in another from left to right, and its middle from top to bottom."""
+    middle = (inner[1] + inner[3]) / 2
+    return outer[0] - 1 <= inner[0] and inner[2] <= outer[2] + 1 and outer[1] <= middle <= outer[3]
+
+
+def _targets(root: Any) -> dict[str, str]:
+    """What stands at each anchor, in words: the title of a part, the text of a figure, of an entry or of a note.
+
+    A text is taken whole or not at all: cut short, “about 20 million” might say 20.
+    """
+    targets = {}
+    for element in root.iter():
+        if name := element.get("id"):
+            entry = next((one for one in element.iter() if "text" in one.get("class", "").split()), element)
+            words = element.get("data-title") or " ".join("".join(entry.itertext()).split())
+            if words and len(words) <= _LONGEST:
+                targets[name] = words
+    return targets
 
 
 # --- Fetching ---------------------------------------------------------------------------------------------------------

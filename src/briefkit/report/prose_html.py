@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from briefkit.briefs.prose import MarkPiece, TextPiece
 from briefkit.briefs.resolved import NotePiece, Printed, Prose, ResolvedBlock, ResolvedRun
+from briefkit.figures.evaluation import Words
 
 _TAGS = frozenset(("em", "strong", "a"))
 _BLOCKS = {"paragraph": "p", "subhead": "h6", "list": "ul", "ordered": "ol", "item": "li", "quote": "blockquote"}
@@ -63,6 +64,10 @@ class Setter:
     def figure(self, printed: Printed, *, linked: bool = True) -> Markup:
         """A printed figure, linked to its ledger entry where it has one."""
         text = _hold_amounts(printed.text)
+        if isinstance(printed.value, Words) and printed.value.target:
+            kind = "page-reference" if printed.value.to_page else "reference"
+            tag = Markup('<a class="{0}" href="#{1}">{2}</a>') if linked else Markup('<span class="{0}">{2}</span>')
+            return tag.format(kind, printed.value.target, text)
         entry = self.entries.get(printed.number)
         if entry is None or not printed.text:
             return text

@@ -26,6 +26,7 @@ _COVERED = 0.5  # of a character's box, by another character
 _LINE = 4.0  # points; what differs less in height stands on one line
 _MARKER_LINE = 8.0  # points; how far the middles of a marker and of the first letter of its item may be apart
 _LEAST_HEIGHT = 2.0  # points; a lower digit cannot be read
+_WHOLE = re.compile(r"\d+(?=\D)")
 _NUMERAL = re.compile(r"\d[\d.,]*|\S+")
 _FOLIO = re.compile(r"(?:p\.|page|–|-)?\s*(\d{1,4})(?:\s*(?:/|of|–)\s*(\d{1,4}))?\s*(?:–|-)?", re.IGNORECASE)
 
@@ -211,6 +212,10 @@ class _Reading:
                 if not self._take(run, rest, word[common:]):  # two cells that touch are read as one run
                     self._read_part(run, rest[0][1], end)
                 return
+        number = _WHOLE.match(word)
+        if number is not None and self._take(run, letters[number.end() :], word[number.end() :]):
+            # The number of a page, which the setting adds, and the punctuation of the sentence behind it.
+            end = letters[number.end()][1]
         self.pieces.append(_Piece(run, start, end))
 
     def _take(self, run: PrintedRun, letters: Sequence[tuple[str, int]], word: str, *, whole: bool = False) -> bool:

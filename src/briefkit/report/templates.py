@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from types import TracebackType
 from typing import Any
 
@@ -34,7 +34,7 @@ from briefkit.findings.bk7_rendering import (
     TEMPLATE_UNDEFINED,
     TEMPLATE_UNSAFE,
 )
-from briefkit.report.view import ReportView
+from briefkit.report.view import DrawingView, ReportView
 
 MAX_STEPS = 500_000
 """How often the loops and macros of one document may run; a report of 100 pages takes some 5,000."""
@@ -74,6 +74,7 @@ class MarkedHtml:
     text: str
     opening: str
     closing: str
+    drawings: Mapping[str, DrawingView] = field(default_factory=dict)  # by their addresses
 
     @property
     def plain(self) -> str:
@@ -82,7 +83,7 @@ class MarkedHtml:
 
 
 # Parts of the view that name places; a template that prints one of them as text prints no figure of ours.
-_NAMES_OF_PLACES = frozenset(("id", "occurrences", "level", "kind"))
+_NAMES_OF_PLACES = frozenset(("id", "occurrences", "level", "kind", "image", "alternative", "texts", "figures"))
 
 
 _NOTHING = MarkedHtml("", "\U000f0000", "\U00100000")
@@ -240,7 +241,19 @@ def render_marked(view: ReportView, template: str, files: Mapping[str, str]) -> 
     if len(html) > MAX_CHARACTERS:
         detail = f"it prints more than {MAX_CHARACTERS:,} characters"
         return Outcome(_NOTHING, (TEMPLATE_TOO_MUCH.at(Span(f"templates/{entry}"), detail=detail),))
-    return Outcome(MarkedHtml(html, sandbox.opening, sandbox.closing))
+    return Outcome(MarkedHtml(html, sandbox.opening, sandbox.closing, _drawings(view)))
+
+
+def _drawings(value: object) -> dict[str, DrawingView]:
+    """Every drawing of a view, by its address."""
+    if isinstance(value, DrawingView):
+        return {value.image: value}
+    parts: Iterable[object] = ()
+    if isinstance(value, tuple):
+        parts = value
+    elif is_dataclass(value) and not isinstance(value, type):
+        parts = (getattr(value, each.name) for each in fields(value))
+    return {address: drawing for part in parts for address, drawing in _drawings(part).items()}
 
 
 def _describe(error: Exception, entry: str, files: Mapping[str, str]) -> Finding:

@@ -36,6 +36,36 @@ class PublicationView:
     rights: str = ""
     address: str = ""
     isbn: str = ""
+    lccn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView:
+    """A member of the board: the office held in it, and what the person is elsewhere."""
+
+    name: str
+    office: str = ""
+    affiliation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A term of the glossary or a place of the gazetteer: its names, the language of `original`, what is said of it."""
+
+    name: str
+    original: str = ""
+    romanized: str = ""
+    language: str = ""
+    coordinates: str = ""
+    text: Markup = Markup("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A version of the document, or a correction made in it."""
+
+    date: str
+    text: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +100,11 @@ class TableView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoxView:
-    """A box set apart from the text."""
+    """A box set apart from the text. `witness` heads an account: person, place, years, each perhaps empty."""
 
     title: Markup
     html: Markup
+    witness: tuple[str, ...] = ()
     kind: Literal["box"] = "box"
 
 
@@ -86,7 +117,33 @@ class QuotationView:
     kind: Literal["quotation"] = "quotation"
 
 
-BlockView = ProseView | TableView | BoxView | QuotationView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingView:
+    """A numbered chart, diagram or map: the address of its image, its size in points, what it shows in words.
+
+    `label` is "Figure 2" or "Map 1". `texts` are those in the drawing, in the order they are drawn, and `figures` the
+    printed figures among them by number: so the pages are read back. `marks` are the letters in it with what they cite.
+    A drawing that is
+    `wide` needs a page on its side.
+    """
+
+    id: str
+    label: str
+    title: Markup
+    image: str
+    width: float
+    height: float
+    alternative: str
+    texts: tuple[str, ...]
+    figures: tuple[tuple[int, str], ...]
+    source: Markup
+    note: Markup = Markup("")
+    marks: tuple[tuple[str, Markup], ...] = ()
+    wide: bool = False
+    kind: Literal["drawing"] = "drawing"
+
+
+BlockView = ProseView | TableView | BoxView | QuotationView | DrawingView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +239,21 @@ class WaiverView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """A list of tables, figures or maps: for each its id, its label ("Table 3") and its title as text."""
+
+    id: str
+    title: str
+    items: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
     """The whole document.
+
+    `front` are the parts before the acronyms: about the organization, about the authors, acknowledgements.
+    `before_body` has the ids of the figures and tables that print before the introduction, where pages may bear
+    other numbers.
 
     `conventions` are the rules of the house by which its figures are written, `relations` those between figures that
     the brief and its sources were held to.
@@ -215,3 +285,13 @@ class ReportView:
     relations: tuple[str, ...] = ()
     description: str = ""
     keywords: tuple[str, ...] = ()
+    embargo: str = ""
+    board: tuple[MemberView, ...] = ()
+    lists: tuple[ListView, ...] = ()
+    before_body: frozenset[str] = frozenset()
+    front: tuple[SectionView, ...] = ()
+    glossary: tuple[TermView, ...] = ()
+    foreword: SectionView | None = None
+    methodology: SectionView | None = None
+    gazetteer: tuple[TermView, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()

@@ -1,0 +1,373 @@
+"""Draw what a brief asks for: resolved charts, diagrams and maps in, drawings out, every fault at its place."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+from typing import cast
+
+from briefkit.briefs.drawings import figure_in
+from briefkit.briefs.resolved import (
+    ResolvedBrief,
+    ResolvedChart,
+    ResolvedDiagram,
+    ResolvedDrawing,
+    ResolvedMap,
+    ResolvedNode,
+    ResolvedRun,
+    drawings,
+    mark_of,
+)
+from briefkit.briefs.resolver import FAILED
+from briefkit.figures.figure import Figure, exact
+from briefkit.figures.house import HouseStyle
+from briefkit.figures.printing import Setting as FigureSetting
+from briefkit.figures.printing import as_printed, format_figure
+from briefkit.figures.units import Unit, Vocabulary
+from briefkit.findings import Finding, Outcome, Problem, Span
+from briefkit.findings import bk1_shape as shape
+from briefkit.findings import bk7_rendering as codes
+from briefkit.nodes import Mapping as MappingNode
+from briefkit.nodes import Node, Scalar, describe
+from briefkit.nodes import Sequence as SequenceNode
+from briefkit.report import charts, diagrams, maps
+from briefkit.report.drawing import Drawing, Look, Measure
+
+FONTS = ("fonts/SourceSans3-Regular.otf.woff2", "fonts/SourceSans3-Semibold.otf.woff2")
+TABLE = FigureSetting(table=True)
+_DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,10})?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A finished drawing: what it shows in words, the figures among its texts, whether it needs a page on its side."""
+
+    drawing: Drawing
+    alternative: str
+    figures: tuple[tuple[int, str], ...]
+    wide: bool = False
+
+    @property
+    def image(self) -> str:
+        """The drawing as an address of an image, so that a document carries it itself."""
+        return f"data:image/svg+xml;base64,{b64encode(self.drawing.svg.encode()).decode()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studio:
+    """What drawings are made with.
+
+    `files` are those of the styles, with the fonts to measure by; `atlas` reads the outlines of the earth.
+    """
+
+    style: HouseStyle
+    vocabulary: Vocabulary
+    words: Mapping[str, str]
+    files: Mapping[str, bytes]
+    atlas: Callable[[], maps.Atlas]
+    look: Look = field(default_factory=Look)
+
+    @property
+    def measure(self) -> Measure:
+        return _measure(*(self.files[name] for name in FONTS))
+
+
+@lru_cache(maxsize=4)
+def _measure(regular: bytes, bold: bytes) -> Measure:
+    return Measure(regular, bold)
+
+
+def draw_all(brief: ResolvedBrief, studio: Studio) -> Outcome[dict[str, Drawn]]:
+    """Every chart, diagram and map of a brief by its anchor, and what is wrong with the others."""
+    found: list[Finding] = []
+    drawn: dict[str, Drawn] = {}
+    for content in drawings(brief):
+        if any(FAILED in run.text for run in content.runs):
+            continue  # what could not be evaluated is reported
+        with contextlib.suppress(_Refused):
+            drawn[content.anchor] = _draw(content, studio, found)
+    return Outcome(drawn, tuple(found))
+
+
+class _Refused(Exception):
+    """A drawing that is not made; the finding says why."""
+
+
+def _draw(content: ResolvedDrawing, studio: Studio, found: list[Finding]) -> Drawn:
+    if isinstance(content, ResolvedChart):
+        return _draw_chart(content, studio, found)
+    if isinstance(content, ResolvedDiagram):
+        return _draw_diagram(content, studio, found)
+    return _draw_map(content, studio, found)
+
+
+def _figures(content: ResolvedDrawing) -> tuple[tuple[int, str], ...]:
+    """What a drawing prints of figures and claims, by number."""
+    return tuple((printed.number, printed.text) for printed in content.labelled)
+
+
+def _text(run: ResolvedRun) -> str:
+    return " ".join(run.text.split())
+
+
+# --- Charts -----------------------------------------------------------------------------------------------------------
+
+
+def _draw_chart(content: ResolvedChart, studio: Studio, found: list[Finding]) -> Drawn:
+    cells = [cell for series in content.series for cell in series.cells if cell is not None]
+    units = {figure.unit: cell for cell in reversed(cells) if (figure := _figure(cell)) is not None}
+    place = _span(content.spec.data, content.spec.span)
+    if len(units) > 1:
+        first, second = list(units.values())[:2]
+        detail = f"“{_text(first)}” and “{_text(second)}” on one axis"
+        found.append(codes.CHART_DATA.at(place, detail=detail, hint="convert the one, or draw two charts"))
+        raise _Refused
+    unit = next(iter(units), Unit())
+    chart = charts.Chart(
+        kind=content.spec.type.text,
+        categories=tuple(_text(category) for category in content.categories),
+        series=tuple(
+            charts.ChartSeries(
+                label=series.label,
+                values=tuple(_value(cell, studio.style) for cell in series.cells),
+                statuses=tuple("" if cell is None or _figure(cell) else _text(cell) for cell in series.cells),
+            )
+            for series in content.series
+        ),
+        zero=content.spec.zero,
+    )
+
+    def tick(number: Decimal) -> str:
+        return format_figure(exact(number, unit), studio.style, studio.vocabulary, TABLE)
+
+    try:
+        drawing = charts.draw_chart(chart, studio.look, studio.measure, tick=tick, words=studio.words)
+    except Problem as problem:
+        found.append(problem.at(place))
+        raise _Refused from problem
+    alternative = charts.alternative_text(chart, studio.words)
+    return Drawn(drawing=drawing, alternative=alternative, figures=_figures(content))
+
+
+def _figure(cell: ResolvedRun | None) -> Figure | None:
+    """The figure of a cell that prints one and nothing else."""
+    printed = figure_in(cell)
+    return printed.value if printed is not None and isinstance(printed.value, Figure) else None
+
+
+def _value(cell: ResolvedRun | None, style: HouseStyle) -> charts.ChartValue | None:
+    figure = _figure(cell)
+    if cell is None or figure is None:
+        return None
+    printed = as_printed(figure, style)
+    direction = figure.hedge.direction if figure.hedge else 0
+    return charts.ChartValue(low=printed.low, high=printed.high, text=_text(cell), direction=direction)
+
+
+# --- Diagrams ---------------------------------------------------------------------------------------------------------
+
+
+def _draw_diagram(content: ResolvedDiagram, studio: Studio, found: list[Finding]) -> Drawn:
+    diagram = _hierarchy(content) if content.spec.root is not None else _flow(content)
+    faults = diagrams.faults(diagram)
+    places = _places(content)
+    if faults:
+        found += [problem.at(places.get(name, content.spec.title.span)) for name, problem in faults]
+        raise _Refused
+    try:
+        placed = diagrams.place(diagram, studio.look, studio.measure)
+    except Problem as problem:
+        found.append(problem.at(content.spec.title.span))
+        raise _Refused from problem
+    words = {key: studio.words[f"diagram_{key}"] for key in diagrams.WORDS}
+    return Drawn(
+        drawing=placed.drawing,
+        alternative=diagrams.alternative_text(diagram, words),
+        figures=_figures(content),
+        wide=placed.landscape,
+    )
+
+
+def _hierarchy(content: ResolvedDiagram) -> diagrams.Hierarchy:
+    links = tuple(
+        diagrams.Link(
+            source=line.ends[0].text,
+            target=line.ends[1].text,
+            label=_text(line.label),
+            mark=mark_of(content.marks, line.label),
+            dotted=line.weak,
+        )
+        for line in content.lines
+    )
+    return diagrams.Hierarchy(top=_node(content.nodes[0], content), links=links)
+
+
+def _node(node: ResolvedNode, content: ResolvedDiagram) -> diagrams.Node:
+    return diagrams.Node(
+        id=node.name,
+        label=_text(node.label),
+        note=" ".join(_text(detail) for detail in node.details),
+        mark=mark_of(content.marks, node.label, *node.details),
+        dotted=node.weak,
+        line_mark=mark_of(content.marks, node.line),
+        children=tuple(_node(child, content) for child in node.children),
+    )
+
+
+def _flow(content: ResolvedDiagram) -> diagrams.Flow:
+    """Without arrows each step leads to the next."""
+    steps = tuple(
+        diagrams.Step(
+            id=node.name,
+            label=_text(node.label),
+            details=tuple(_text(detail) for detail in node.details),
+            mark=mark_of(content.marks, node.label, *node.details),
+        )
+        for node in content.nodes
+    )
+    arrows = [
+        diagrams.Arrow(
+            source=line.ends[0].text,
+            target=line.ends[1].text,
+            label=_text(line.label),
+            mark=mark_of(content.marks, line.label),
+            returns=line.weak,
+        )
+        for line in content.lines
+    ]
+    if not arrows:
+        arrows = [diagrams.Arrow(source=one.id, target=other.id) for one, other in pairwise(steps)]
+    return diagrams.Flow(steps=steps, arrows=tuple(arrows))
+
+
+def _places(content: ResolvedDiagram) -> dict[str, Span]:
+    """Where each box and line of a diagram is written, by the names that faults are told by."""
+    boxes = [box for node in content.nodes for box in node.all()]
+    lines = {f"{line.ends[0].text} → {line.ends[1].text}": line.ends[1].span for line in content.lines}
+    return {
+        box.name: (box.id.span if box.id else box.label.run.span if box.label.run else box.span) for box in boxes
+    } | lines
+
+
+# --- Maps -------------------------------------------------------------------------------------------------------------
+
+
+def _draw_map(content: ResolvedMap, studio: Studio, found: list[Finding]) -> Drawn:
+    spec = content.spec
+    before = len(found)
+    positions: dict[str, maps.Position] = {}
+    places: list[maps.Place] = []
+    for place in content.places:
+        position = _position(place.spec.at, found)
+        if position is None:
+            continue
+        name, figure = _text(place.name), _figure(place.value)
+        positions[name] = position
+        printed = as_printed(figure, studio.style) if figure is not None else None
+        places.append(
+            maps.Place(
+                label=name,
+                position=position,
+                kind=cast(maps.Kind, place.spec.type.text if place.spec.type else "city"),
+                value=printed.low if printed else None,
+                high=printed.high if printed else None,
+                unit=str(figure.unit) if figure else "",
+                text=_text(place.value),
+                mark=mark_of(content.marks, place.name, place.value),
+            )
+        )
+    routes = tuple(
+        maps.Route(
+            stops=tuple(stop for one in route.through if (stop := positions.get(one.text) or _position(one, found))),
+            label=_text(label),
+            dashed=route.dashed,
+            directed=route.directed,
+        )
+        for route, label in zip(spec.routes, content.routes, strict=True)
+    )
+    frame, inset = _frame(spec.frame, spec.span, found), None
+    if spec.inset is not None:
+        inset = _frame(spec.inset, spec.span, found)
+    if len(found) > before or frame is None:
+        raise _Refused
+    described = maps.Map(
+        title=_text(content.title),
+        frame=frame,
+        places=tuple(places),
+        routes=routes,
+        inset=inset,
+        emphasis=tuple(code.text for code in spec.emphasis),
+        names={code: _plain(name) for code, name in spec.names.items()},
+        rivers=spec.rivers,
+    )
+    units = [figure.unit for place in content.places if (figure := _figure(place.value)) is not None]
+
+    def size(number: Decimal) -> str:
+        return format_figure(exact(number, units[0]), studio.style, studio.vocabulary, TABLE)
+
+    setting = maps.Setting(look=studio.look, measure=studio.measure, words=studio.words, size_text=size)
+    try:
+        drawing = maps.draw_map(described, studio.atlas(), setting, width=charts.MEASURE_OF_PAGE)
+    except Problem as problem:
+        found.append(problem.at(_blamed(content, problem)))
+        raise _Refused from problem
+    alternative = maps.alternative_text(described, studio.words)
+    return Drawn(drawing=drawing, alternative=alternative, figures=_figures(content))
+
+
+def _position(text: Scalar, found: list[Finding]) -> maps.Position | None:
+    try:
+        return maps.parse_coordinates(text.text)
+    except Problem as problem:
+        found.append(problem.at(text.locate(problem.start, problem.end)))
+        return None
+
+
+_EDGES = ("west", "south", "east", "north")
+
+
+def _frame(node: Node, span: Span, found: list[Finding]) -> maps.Frame | tuple[str, ...] | None:
+    """A frame: codes of countries, or its four edges in degrees."""
+    if isinstance(node, SequenceNode) and node.items and all(isinstance(item, Scalar) for item in node.items):
+        return tuple(item.text for item in node.items if isinstance(item, Scalar))
+    if isinstance(node, MappingNode) and {key.text for key, _ in node} == set(_EDGES):
+        edges = {key.text: _degrees(value) for key, value in node}
+        if all(edge is not None for edge in edges.values()):
+            return maps.Frame(**{name: float(edge) for name, edge in edges.items() if edge is not None})
+    expected = "codes of countries, or west, south, east and north in degrees"
+    found.append(
+        shape.WRONG_TYPE.at(
+            _span(node, span), found=describe(node), expected=expected,
+            hint="write frame: [KP], or frame: {west: 124, south: 37.5, east: 131, north: 43}",
+        )
+    )  # fmt: skip
+    return None
+
+
+def _degrees(value: Node) -> Decimal | None:
+    if not isinstance(value, Scalar) or not _DEGREES.fullmatch(value.text.strip()):
+        return None
+    return Decimal(value.text.strip())
+
+
+def _blamed(content: ResolvedMap, problem: Problem) -> Span:
+    """Where the place or country stands that a map was refused for; else the map's title."""
+    spec = content.spec
+    named = [(_text(place.name), place.spec.at.span) for place in content.places]
+    frames = [item for node in (spec.frame, spec.inset) if isinstance(node, SequenceNode) for item in node.items]
+    named += [(code.text, code.span) for code in (*frames, *spec.emphasis) if isinstance(code, Scalar)]
+    return next((span for name, span in named if f'"{name}"' in problem.message), spec.title.span)
+
+
+def _plain(scalar: Scalar) -> str:
+    return " ".join(scalar.text.split())
+
+
+def _span(node: Node | None, otherwise: Span) -> Span:
+    return node.span if node is not None else otherwise
