@@ -1,14 +1,15 @@
 """Mutates the code of figures/, evidence/ and checks/, runs the tests of each room against each of its mutants, and
 prints how many were killed. Exits with 1 where figures/ or checks/ fall short.
 
-    python .ci/mutants_code.py [ROOM | ROOM/FILE …]
+    python .ci/mutants_code.py [--every N] [ROOM | ROOM/FILE …]
 
-All of it takes hours; "checks/tables" is one file of a room. Each survivor is listed, and `mutmut show NAME` in
-build/mutants-code/ROOM prints the change that it makes.
+All of it takes hours; "checks/tables" is one file of a room, and --every 10 takes each tenth mutant. Each survivor is
+listed, and `mutmut show NAME` in build/mutants-code/ROOM prints the change that it makes.
 """
 
 from __future__ import annotations
 
+import argparse
 import gc
 import json
 import os
@@ -19,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import libcst
 import pytest
@@ -122,8 +124,20 @@ def copy(target: str) -> Path:
     return copied
 
 
-def mutate(target: str) -> None:
+def thin_out(every: int) -> None:
+    """Leaves of the mutants each so-manieth, in the order of the files."""
+    collect = mutmut.collect_source_file_mutation_data
+
+    def collected(*, mutant_names: list[str]) -> tuple[list[Any], dict[str, Any]]:
+        mutants, files = collect(mutant_names=mutant_names)
+        return mutants[::every], files
+
+    mutmut.collect_source_file_mutation_data = collected
+
+
+def mutate(target: str, every: int) -> None:
     """Makes the mutants of a room or a file, and runs its room's tests against each. Other rooms stay fast."""
+    thin_out(every)
     os.chdir(copy(target))
     config().only_mutate = [f"src/briefkit/{target}/*" if target in ROOMS else f"src/briefkit/{target}.py"]
     config().pytest_add_cli_args_test_selection = [f"tests/{room_of(target)}"]
@@ -138,6 +152,7 @@ def results(target: str) -> dict[str, dict[str, str]]:
     source = folder_of(target) / "mutants" / "src" / "briefkit"
     for path in sorted(source.rglob("*.py.meta")):
         codes = json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+        codes = {mutant: code for mutant, code in codes.items() if code is not None}
         if codes:
             name = str(path.relative_to(source).with_suffix(""))
             found[name] = {mutant: KILLED.get(code, "survived") for mutant, code in codes.items()}
@@ -153,9 +168,9 @@ def row(name: str, counted: Counter[str]) -> str:
     return f"{name:<40} {counted.total():>7} {counted.total() - survived:>8} {survived:>9} {percent(counted):>8.1f} %"
 
 
-def main(targets: list[str]) -> int:
+def main(targets: list[str], every: int) -> int:
     for target in targets:
-        subprocess.run([sys.executable, __file__, "--one", target], check=True)
+        subprocess.run([sys.executable, __file__, "--one", "--every", str(every), target], check=True)
     print(f"{'':<40} mutants   killed  survived")
     short, survivors = [], []
     for target in targets:
@@ -173,7 +188,12 @@ def main(targets: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        mutate(sys.argv[2])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("targets", nargs="*", default=list(ROOMS))
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        mutate(given.targets[0], given.every)
     else:
-        sys.exit(main(sys.argv[1:] or list(ROOMS)))
+        sys.exit(main(given.targets, given.every))
