@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefkit.findings import Problem
-from briefkit.project.map_data import load_atlas
+from briefkit.project.drawing_data import load_atlas
 from briefkit.report.drawing import Drawing, Look, Measure
 from briefkit.report.maps import (
     KINDS,

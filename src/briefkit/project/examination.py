@@ -35,8 +35,8 @@ from briefkit.findings import bk4_rates as rates
 from briefkit.findings import bk8_output as output
 from briefkit.nodes import Node, Scalar, decode_text, nearest, read_yaml
 from briefkit.project.config import key_span, read_table
+from briefkit.project.drawing_data import load_atlas, load_measure
 from briefkit.project.ecb import ecb_bytes
-from briefkit.project.map_data import load_atlas
 from briefkit.project.resources import Resources, load_resources
 from briefkit.project.workspace import Workspace, config_span, read_resources, read_snapshot, resource_names
 from briefkit.report.citations import check_style
@@ -260,9 +260,7 @@ class _Examiner:
         for check in self.brief_checks:
             self.findings += check(context)
         self.findings += check_sides(brief, self.disputes)
-        studio = Studio(
-            style=style, vocabulary=self.combined, words=words, files=self.resources.value.styles, atlas=load_atlas
-        )
+        studio = Studio(style=style, vocabulary=self.combined, words=words, measure=load_measure, atlas=load_atlas)
         drawn = draw_all(brief, studio)
         self.findings += drawn.findings
         return Examined(

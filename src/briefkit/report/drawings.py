@@ -8,7 +8,6 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 from typing import cast
 
@@ -39,7 +38,6 @@ from briefkit.nodes import Sequence as SequenceNode
 from briefkit.report import charts, diagrams, maps
 from briefkit.report.drawing import Drawing, Look, Measure
 
-FONTS = ("fonts/SourceSans3-Regular.otf.woff2", "fonts/SourceSans3-Semibold.otf.woff2")
 TABLE = FigureSetting(table=True)
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,10})?")
 
@@ -63,24 +61,15 @@ class Drawn:
 class Studio:
     """What drawings are made with.
 
-    `files` are those of the styles, with the fonts to measure by; `atlas` reads the outlines of the earth.
+    `measure` reads the widths of their type, `atlas` the outlines of the earth: each when it is first needed.
     """
 
     style: HouseStyle
     vocabulary: Vocabulary
     words: Mapping[str, str]
-    files: Mapping[str, bytes]
+    measure: Callable[[], Measure]
     atlas: Callable[[], maps.Atlas]
     look: Look = field(default_factory=Look)
-
-    @property
-    def measure(self) -> Measure:
-        return _measure(*(self.files[name] for name in FONTS))
-
-
-@lru_cache(maxsize=4)
-def _measure(regular: bytes, bold: bytes) -> Measure:
-    return Measure(regular, bold)
 
 
 def draw_all(brief: ResolvedBrief, studio: Studio) -> Outcome[dict[str, Drawn]]:
@@ -147,7 +136,7 @@ def _draw_chart(content: ResolvedChart, studio: Studio, found: list[Finding]) ->
         return format_figure(exact(number, unit), studio.style, studio.vocabulary, TABLE)
 
     try:
-        drawing = charts.draw_chart(chart, studio.look, studio.measure, tick=tick, words=studio.words)
+        drawing = charts.draw_chart(chart, studio.look, studio.measure(), tick=tick, words=studio.words)
     except Problem as problem:
         found.append(problem.at(place))
         raise _Refused from problem
@@ -181,7 +170,7 @@ def _draw_diagram(content: ResolvedDiagram, studio: Studio, found: list[Finding]
         found += [problem.at(places.get(name, content.spec.title.span)) for name, problem in faults]
         raise _Refused
     try:
-        placed = diagrams.place(diagram, studio.look, studio.measure)
+        placed = diagrams.place(diagram, studio.look, studio.measure())
     except Problem as problem:
         found.append(problem.at(content.spec.title.span))
         raise _Refused from problem
@@ -311,7 +300,7 @@ def _draw_map(content: ResolvedMap, studio: Studio, found: list[Finding]) -> Dra
     def size(number: Decimal) -> str:
         return format_figure(exact(number, units[0]), studio.style, studio.vocabulary, TABLE)
 
-    setting = maps.Setting(look=studio.look, measure=studio.measure, words=studio.words, size_text=size)
+    setting = maps.Setting(look=studio.look, measure=studio.measure(), words=studio.words, size_text=size)
     try:
         drawing = maps.draw_map(described, studio.atlas(), setting, width=charts.MEASURE_OF_PAGE)
     except Problem as problem:
