@@ -18,6 +18,7 @@ HOMES = {
     "pikepdf": "report.archival",
     "pint": "figures",
     "pypdfium2": "report.page_text",
+    "PIL": "report.pictures",
     "altair": "report.charts.vega",
     "vl_convert": "report.charts.vega",
 }

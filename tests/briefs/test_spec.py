@@ -121,6 +121,7 @@ sections:
           rivers: false
           note: n
           alt: a
+      - image: {id: i, file: a.png, title: I, alt: a, credit: c, note: n}
       - box: {title: B, body: Text}
       - quotation: a.b
     sections: [{title: B, body: Text}]

@@ -61,6 +61,8 @@ MODELS: dict[str, type[Spec]] = {
     "A map": brief_spec.MapSpec,
     "A place on a map": brief_spec.MapPlaceSpec,
     "A route": brief_spec.RouteSpec,
+    "An image": brief_spec.ImageSpec,
+    "The cover": brief_spec.CoverSpec,
     "A witness": brief_spec.WitnessSpec,
     "A recommendation": brief_spec.RecommendationSpec,
 }

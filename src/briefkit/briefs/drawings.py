@@ -14,6 +14,7 @@ from briefkit.briefs.resolved import (
     Printed,
     ResolvedChart,
     ResolvedDiagram,
+    ResolvedImage,
     ResolvedLine,
     ResolvedMap,
     ResolvedNode,
@@ -22,7 +23,7 @@ from briefkit.briefs.resolved import (
     ResolvedSeries,
     places_cited,
 )
-from briefkit.briefs.spec import ChartSpec, DiagramSpec, MapSpec, NodeSpec
+from briefkit.briefs.spec import ChartSpec, DiagramSpec, ImageSpec, MapSpec, NodeSpec
 from briefkit.briefs.targets import Target
 from briefkit.findings import Finding
 from briefkit.findings import bk1_shape as shape
@@ -176,6 +177,20 @@ def resolve_map(spec: MapSpec, target: Target, lines: Lines) -> ResolvedMap:
         note=lines.line(spec.note),
         source=lines.source(since),
         marks=marks,
+    )
+
+
+def resolve_image(spec: ImageSpec, target: Target, lines: Lines) -> ResolvedImage:
+    """A picture."""
+    since = lines.count
+    return ResolvedImage(
+        spec=spec,
+        anchor=target.anchor,
+        number=target.number,
+        title=lines.line(spec.title),
+        credit=lines.line(spec.credit),
+        note=lines.line(spec.note),
+        source=lines.source(since),
     )
 
 

@@ -15,6 +15,7 @@ from briefkit.briefs.spec import (
     DiagramSpec,
     FigureSpec,
     GazetteerSpec,
+    ImageSpec,
     LinkSpec,
     MapPlaceSpec,
     MapSpec,
@@ -300,7 +301,32 @@ def _within(runs: Sequence[ResolvedRun]) -> tuple[Printed, ...]:
     return tuple(printed for run in runs[1:-1] for printed in run.printed if printed.text)
 
 
-ResolvedDrawing = ResolvedChart | ResolvedDiagram | ResolvedMap
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedImage:
+    """A picture; `credit` says whose it is."""
+
+    spec: ImageSpec
+    anchor: str
+    number: str
+    title: ResolvedRun
+    credit: ResolvedRun
+    note: ResolvedRun
+    source: NotePiece
+    marks: tuple[Mark, ...] = ()
+    kind: ClassVar[str] = "figure"
+
+    @property
+    def runs(self) -> tuple[ResolvedRun, ...]:
+        """Title, credit, note."""
+        return (self.title, self.credit, self.note)
+
+    @property
+    def labelled(self) -> tuple[Printed, ...]:
+        """Nothing of briefkit's prints within a picture."""
+        return ()
+
+
+ResolvedDrawing = ResolvedChart | ResolvedDiagram | ResolvedMap | ResolvedImage
 Content = ResolvedTable | ResolvedBox | ResolvedQuotation | ResolvedDrawing
 
 
@@ -453,7 +479,7 @@ def contents(brief: ResolvedBrief) -> Iterator[Content]:
 
 
 def drawings(brief: ResolvedBrief) -> Iterator[ResolvedDrawing]:
-    """Every chart, diagram and map, in the order they print."""
+    """Every chart, diagram, map and picture, in the order they print."""
     for content in contents(brief):
-        if isinstance(content, (ResolvedChart, ResolvedDiagram, ResolvedMap)):
+        if isinstance(content, (ResolvedChart, ResolvedDiagram, ResolvedMap, ResolvedImage)):
             yield content

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Any, cast
 
 from briefkit.briefs import prose as markdown
-from briefkit.briefs.drawings import resolve_chart, resolve_diagram, resolve_map
+from briefkit.briefs.drawings import resolve_chart, resolve_diagram, resolve_image, resolve_map
 from briefkit.briefs.prose import Block, ExpressionPiece, Run, TextPiece
 from briefkit.briefs.resolved import (
     EMPTY_RUN,
@@ -431,6 +431,8 @@ class _Resolver:
             return resolve_chart(spec.chart, target, self)
         if spec.diagram is not None:
             return resolve_diagram(spec.diagram, target, self)
+        if spec.image is not None:
+            return resolve_image(spec.image, target, self)
         return resolve_map(spec.map, target, self) if spec.map is not None else None
 
     # What drawings ask for

@@ -235,6 +235,26 @@ class MapSpec(Spec):
     alt: Scalar | None = None
 
 
+class ImageSpec(Spec):
+    """A picture from the folder of the briefs, with what it shows in words, and whose it is."""
+
+    kind: ClassVar[str] = "image"
+    id: Scalar | None = None
+    file: Scalar
+    title: Scalar
+    alt: Scalar
+    credit: Scalar | None = None
+    note: Scalar | None = None
+
+
+class CoverSpec(Spec):
+    """The picture of the cover; without one the cover is of type alone."""
+
+    kind: ClassVar[str] = "cover"
+    image: Scalar
+    alt: Scalar
+
+
 class WitnessSpec(Spec):
     """The head of a witness's account: the person, perhaps by a pseudonym, where and when."""
 
@@ -253,7 +273,7 @@ class BoxSpec(Spec):
     body: Scalar
 
 
-CONTENT = ("table", "chart", "diagram", "map", "box", "quotation")
+CONTENT = ("table", "chart", "diagram", "map", "image", "box", "quotation")
 
 
 class ContentSpec(Spec):
@@ -264,6 +284,7 @@ class ContentSpec(Spec):
     chart: ChartSpec | None = None
     diagram: DiagramSpec | None = None
     map: MapSpec | None = None
+    image: ImageSpec | None = None
     box: BoxSpec | None = None
     quotation: Scalar | None = None
 
@@ -329,6 +350,7 @@ class BriefSpec(Spec):
     keywords: Items[Scalar] = ()
     publication: PublicationSpec | None = None
     rates: RatesSpec | None = None
+    cover: CoverSpec | None = None
     embargo: Scalar | None = None
     board: Items[MemberSpec] = ()
     lists: Items[ListName] = ()
@@ -375,7 +397,7 @@ def decode_opening(node: Any) -> Outcome[OpeningSpec | Scalar | None]:
 
 __all__ = [
     "CHARTS", "DIAGRAMS", "FRONT", "LISTS", "PLACES", "ArrowSpec", "BoxSpec", "BriefSpec", "ChartSpec", "ContentSpec",
-    "CorrectionSpec", "DiagramSpec", "FigureSpec", "GazetteerSpec", "LinkSpec", "MapPlaceSpec", "MapSpec", "Mapping",
-    "MemberSpec", "NodeSpec", "OpeningSpec", "PersonSpec", "RecommendationSpec", "RouteSpec", "SectionSpec", "StepSpec",
-    "TableSpec", "TermSpec", "WitnessSpec", "decode_brief", "decode_opening",
+    "CorrectionSpec", "CoverSpec", "DiagramSpec", "FigureSpec", "GazetteerSpec", "ImageSpec", "LinkSpec",
+    "MapPlaceSpec", "MapSpec", "Mapping", "MemberSpec", "NodeSpec", "OpeningSpec", "PersonSpec", "RecommendationSpec",
+    "RouteSpec", "SectionSpec", "StepSpec", "TableSpec", "TermSpec", "WitnessSpec", "decode_brief", "decode_opening",
 ]  # fmt: skip

@@ -19,7 +19,13 @@ from briefkit.nodes import Scalar
 
 TargetKind = Literal["table", "figure", "map", "section", "appendix", "part"]
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_NUMBERED: Mapping[str, TargetKind] = {"table": "table", "chart": "figure", "diagram": "figure", "map": "map"}
+_NUMBERED: Mapping[str, TargetKind] = {
+    "table": "table",
+    "chart": "figure",
+    "diagram": "figure",
+    "map": "map",
+    "image": "figure",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

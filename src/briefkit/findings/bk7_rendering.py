@@ -454,3 +454,26 @@ CHART_MISDRAWN = Code(
     example="a fault in the drawing program, or in its version",
     mend="build again; if it comes back, report it with the brief",
 )
+
+PICTURE_MISSING = Code(
+    code="BK746",
+    title="picture that is not there",
+    severity=Severity.ERROR,
+    message='found no picture "{file}", expected one in briefs/',
+    meaning="Pictures stand beside the briefs that print them, or in a folder there. Nothing outside is read.",
+    example="image: {file: ../photo.png, …}",
+    mend="image: {file: photo.png, …}",
+)
+
+PICTURE_REFUSED = Code(
+    code="BK747",
+    title="picture that is refused",
+    severity=Severity.ERROR,
+    message='found in "{file}" {found}, expected a PNG, JPEG or plain SVG of at most 40 million pixels',
+    meaning=(
+        "A picture can come from strangers. It is set anew without its metadata; one that cannot be read, is far too "
+        "large, runs a script or asks for something outside of itself does not go into the PDF."
+    ),
+    example="an SVG with a script",
+    mend="the same picture saved as PNG",
+)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -38,7 +39,14 @@ from briefkit.project.config import key_span, read_table
 from briefkit.project.drawing_data import load_atlas, load_measure
 from briefkit.project.ecb import ecb_bytes
 from briefkit.project.resources import Resources, load_resources
-from briefkit.project.workspace import Workspace, config_span, read_resources, read_snapshot, resource_names
+from briefkit.project.workspace import (
+    Workspace,
+    config_span,
+    read_picture,
+    read_resources,
+    read_snapshot,
+    resource_names,
+)
 from briefkit.report.citations import check_style
 from briefkit.report.drawings import Drawn, Studio, draw_all
 
@@ -260,7 +268,14 @@ class _Examiner:
         for check in self.brief_checks:
             self.findings += check(context)
         self.findings += check_sides(brief, self.disputes)
-        studio = Studio(style=style, vocabulary=self.combined, words=words, measure=load_measure, atlas=load_atlas)
+        studio = Studio(
+            style=style,
+            vocabulary=self.combined,
+            words=words,
+            measure=load_measure,
+            atlas=load_atlas,
+            pictures=partial(read_picture, self.workspace),
+        )
         drawn = draw_all(brief, studio)
         self.findings += drawn.findings
         return Examined(

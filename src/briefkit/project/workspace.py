@@ -94,6 +94,16 @@ def read_snapshot(workspace: Workspace, name: str) -> bytes | None:
     return _read(folder / name, f"seeds/{name}", workspace.root, []) if inside else None
 
 
+def read_picture(workspace: Workspace, name: str) -> bytes | None:
+    """A picture by the name that a brief gives; None where there is none inside briefs/."""
+    folder = workspace.root / "briefs"
+    try:
+        inside = (folder / name).resolve().is_relative_to(folder.resolve()) and (folder / name).is_file()
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return _read(folder / name, f"briefs/{name}", workspace.root, []) if inside else None
+
+
 def _config_file(root: Path) -> tuple[Path, str] | None:
     """The file that holds the configuration, and the table in it."""
     if (root / "briefkit.toml").is_file():

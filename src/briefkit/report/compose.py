@@ -14,6 +14,7 @@ from briefkit.briefs.resolved import (
     ResolvedBox,
     ResolvedBrief,
     ResolvedDrawing,
+    ResolvedImage,
     ResolvedQuotation,
     ResolvedRun,
     ResolvedSection,
@@ -35,7 +36,7 @@ from briefkit.findings import Outcome
 from briefkit.nodes import Scalar
 from briefkit.report.citations import Citations, CiteItem, Cluster, format_citations
 from briefkit.report.conventions import conventions
-from briefkit.report.drawings import Drawn
+from briefkit.report.drawings import COVER, Drawn
 from briefkit.report.ledger import Ledger, calculation, date_in_words, make_ledger
 from briefkit.report.prose_html import Setter
 from briefkit.report.view import (
@@ -43,6 +44,7 @@ from briefkit.report.view import (
     BoxView,
     CellView,
     CorrectionView,
+    CoverView,
     DrawingView,
     ListView,
     MemberView,
@@ -209,6 +211,7 @@ class _Composer:
             relations=tuple(self._relations()),
             description=_first_sentence(brief.summary),
             keywords=tuple(_text(word) for word in spec.keywords),
+            cover=self._cover(),
             embargo=_text(spec.embargo),
             board=tuple(_member(member) for member in spec.board),
             lists=tuple(self._lists()),
@@ -312,13 +315,14 @@ class _Composer:
             label=f"{self.words[content.kind]} {content.number}",
             title=self.setter.run(content.title),
             image=drawn.image,
-            width=drawn.drawing.width,
-            height=drawn.drawing.height,
+            width=drawn.width,
+            height=drawn.height,
             alternative=_text(content.spec.alt) or drawn.alternative,
-            texts=drawn.drawing.texts,
+            texts=drawn.texts,
             figures=drawn.figures,
             source=Markup("") if content.marks else self._source_line(content.source),
             note=self.setter.run(content.note),
+            credit=self.setter.run(content.credit) if isinstance(content, ResolvedImage) else Markup(""),
             marks=tuple((mark.letter, self.clusters[mark.note.number]) for mark in content.marks),
             wide=drawn.wide,
         )
@@ -363,6 +367,10 @@ class _Composer:
             yield RecommendationView(to=self.setter.run(group.to), items=tuple(items))
 
     # Front and back matter
+
+    def _cover(self) -> CoverView | None:
+        drawn = self.drawings.get(COVER)
+        return CoverView(image=drawn.image, alternative=drawn.alternative) if drawn is not None else None
 
     def _lists(self) -> Iterator[ListView]:
         """The lists of tables, figures and maps that the writer asks for, in this order."""

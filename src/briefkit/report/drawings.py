@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,6 +16,7 @@ from briefkit.briefs.resolved import (
     ResolvedChart,
     ResolvedDiagram,
     ResolvedDrawing,
+    ResolvedImage,
     ResolvedMap,
     ResolvedNode,
     ResolvedRun,
@@ -37,7 +37,9 @@ from briefkit.nodes import Node, Scalar, describe
 from briefkit.nodes import Sequence as SequenceNode
 from briefkit.report import charts, diagrams, maps
 from briefkit.report.drawing import Drawing, Look, Measure
+from briefkit.report.pictures import address, read_picture
 
+COVER = "cover"  # the picture of the cover among the drawings of a brief
 TABLE = FigureSetting(table=True)
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,10})?")
 
@@ -46,22 +48,49 @@ _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,10})?")
 class Drawn:
     """A finished drawing: what it shows in words, the figures among its texts, whether it needs a page on its side."""
 
-    drawing: Drawing
+    image: str
+    width: float
+    height: float
     alternative: str
-    figures: tuple[tuple[int, str], ...]
+    texts: tuple[str, ...] = ()
+    figures: tuple[tuple[int, str], ...] = ()
     wide: bool = False
 
-    @property
-    def image(self) -> str:
-        """The drawing as an address of an image, so that a document carries it itself."""
-        return f"data:image/svg+xml;base64,{b64encode(self.drawing.svg.encode()).decode()}"
+
+def _drawn(content: ResolvedDrawing, drawing: Drawing, alternative: str, *, wide: bool = False) -> Drawn:
+    figures = tuple((printed.number, printed.text) for printed in content.labelled)
+    image = address("image/svg+xml", drawing.svg.encode())
+    return Drawn(
+        image=image,
+        width=drawing.width,
+        height=drawing.height,
+        alternative=alternative,
+        texts=drawing.texts,
+        figures=figures,
+        wide=wide,
+    )
+
+
+def _picture(file: Scalar, alt: Scalar, studio: Studio, found: list[Finding]) -> Drawn:
+    """The picture that a brief names; what is wrong with it is a finding there."""
+    name = file.text.strip()
+    data = studio.pictures(name)
+    try:
+        if data is None:
+            raise codes.PICTURE_MISSING.problem(file=name, hint="put it beside the brief, in briefs/")
+        picture = read_picture(name, data)
+    except Problem as problem:
+        found.append(problem.at(file.span))
+        raise Refused from problem
+    return Drawn(image=picture.address, width=picture.width, height=picture.height, alternative=_plain(alt))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studio:
     """What drawings are made with.
 
-    `measure` reads the widths of their type, `atlas` the outlines of the earth: each when it is first needed.
+    `measure` reads the widths of their type, `atlas` the outlines of the earth, `pictures` a file that a brief names:
+    each when it is first needed.
     """
 
     style: HouseStyle
@@ -69,6 +98,7 @@ class Studio:
     words: Mapping[str, str]
     measure: Callable[[], Measure]
     atlas: Callable[[], maps.Atlas]
+    pictures: Callable[[str], bytes | None]
     look: Look = field(default_factory=Look)
 
 
@@ -79,12 +109,16 @@ def draw_all(brief: ResolvedBrief, studio: Studio) -> Outcome[dict[str, Drawn]]:
     for content in drawings(brief):
         if any(FAILED in run.text for run in content.runs):
             continue  # what could not be evaluated is reported
-        with contextlib.suppress(_Refused):
+        with contextlib.suppress(Refused):
             drawn[content.anchor] = _draw(content, studio, found)
+    cover = brief.spec.cover
+    if cover is not None:
+        with contextlib.suppress(Refused):
+            drawn[COVER] = _picture(cover.image, cover.alt, studio, found)
     return Outcome(drawn, tuple(found))
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """A drawing that is not made; the finding says why."""
 
 
@@ -93,12 +127,9 @@ def _draw(content: ResolvedDrawing, studio: Studio, found: list[Finding]) -> Dra
         return _draw_chart(content, studio, found)
     if isinstance(content, ResolvedDiagram):
         return _draw_diagram(content, studio, found)
+    if isinstance(content, ResolvedImage):
+        return _picture(content.spec.file, content.spec.alt, studio, found)
     return _draw_map(content, studio, found)
-
-
-def _figures(content: ResolvedDrawing) -> tuple[tuple[int, str], ...]:
-    """What a drawing prints of figures and claims, by number."""
-    return tuple((printed.number, printed.text) for printed in content.labelled)
 
 
 def _text(run: ResolvedRun) -> str:
@@ -116,7 +147,7 @@ def _draw_chart(content: ResolvedChart, studio: Studio, found: list[Finding]) ->
         first, second = list(units.values())[:2]
         detail = f"“{_text(first)}” and “{_text(second)}” on one axis"
         found.append(codes.CHART_DATA.at(place, detail=detail, hint="convert the one, or draw two charts"))
-        raise _Refused
+        raise Refused
     unit = next(iter(units), Unit())
     chart = charts.Chart(
         kind=content.spec.type.text,
@@ -139,9 +170,9 @@ def _draw_chart(content: ResolvedChart, studio: Studio, found: list[Finding]) ->
         drawing = charts.draw_chart(chart, studio.look, studio.measure(), tick=tick, words=studio.words)
     except Problem as problem:
         found.append(problem.at(place))
-        raise _Refused from problem
+        raise Refused from problem
     alternative = charts.alternative_text(chart, studio.words)
-    return Drawn(drawing=drawing, alternative=alternative, figures=_figures(content))
+    return _drawn(content, drawing, alternative)
 
 
 def _figure(cell: ResolvedRun | None) -> Figure | None:
@@ -168,19 +199,14 @@ def _draw_diagram(content: ResolvedDiagram, studio: Studio, found: list[Finding]
     places = _places(content)
     if faults:
         found += [problem.at(places.get(name, content.spec.title.span)) for name, problem in faults]
-        raise _Refused
+        raise Refused
     try:
         placed = diagrams.place(diagram, studio.look, studio.measure())
     except Problem as problem:
         found.append(problem.at(content.spec.title.span))
-        raise _Refused from problem
+        raise Refused from problem
     words = {key: studio.words[f"diagram_{key}"] for key in diagrams.WORDS}
-    return Drawn(
-        drawing=placed.drawing,
-        alternative=diagrams.alternative_text(diagram, words),
-        figures=_figures(content),
-        wide=placed.landscape,
-    )
+    return _drawn(content, placed.drawing, diagrams.alternative_text(diagram, words), wide=placed.landscape)
 
 
 def _hierarchy(content: ResolvedDiagram) -> diagrams.Hierarchy:
@@ -284,7 +310,7 @@ def _draw_map(content: ResolvedMap, studio: Studio, found: list[Finding]) -> Dra
     if spec.inset is not None:
         inset = _frame(spec.inset, spec.span, found)
     if len(found) > before or frame is None:
-        raise _Refused
+        raise Refused
     described = maps.Map(
         title=_text(content.title),
         frame=frame,
@@ -305,9 +331,9 @@ def _draw_map(content: ResolvedMap, studio: Studio, found: list[Finding]) -> Dra
         drawing = maps.draw_map(described, studio.atlas(), setting, width=charts.MEASURE_OF_PAGE)
     except Problem as problem:
         found.append(problem.at(_blamed(content, problem)))
-        raise _Refused from problem
+        raise Refused from problem
     alternative = maps.alternative_text(described, studio.words)
-    return Drawn(drawing=drawing, alternative=alternative, figures=_figures(content))
+    return _drawn(content, drawing, alternative)
 
 
 def _position(text: Scalar, found: list[Finding]) -> maps.Position | None:

@@ -40,6 +40,14 @@ class PublicationView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoverView:
+    """The picture of the cover: its address, and what it shows in words."""
+
+    image: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberView:
     """A member of the board: the office held in it, and what the person is elsewhere."""
 
@@ -123,8 +131,7 @@ class DrawingView:
 
     `label` is "Figure 2" or "Map 1". `texts` are those in the drawing, in the order they are drawn, and `figures` the
     printed figures among them by number: so the pages are read back. `marks` are the letters in it with what they cite.
-    A drawing that is
-    `wide` needs a page on its side.
+    `credit` says whose a picture is. A drawing that is `wide` needs a page on its side.
     """
 
     id: str
@@ -138,6 +145,7 @@ class DrawingView:
     figures: tuple[tuple[int, str], ...]
     source: Markup
     note: Markup = Markup("")
+    credit: Markup = Markup("")
     marks: tuple[tuple[str, Markup], ...] = ()
     wide: bool = False
     kind: Literal["drawing"] = "drawing"
@@ -285,6 +293,7 @@ class ReportView:
     relations: tuple[str, ...] = ()
     description: str = ""
     keywords: tuple[str, ...] = ()
+    cover: CoverView | None = None
     embargo: str = ""
     board: tuple[MemberView, ...] = ()
     lists: tuple[ListView, ...] = ()
