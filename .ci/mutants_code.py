@@ -40,6 +40,7 @@ ROOMS = ("figures", "evidence", "checks")
 ENOUGH = {"figures": 90, "checks": 90}
 # A mutant that so much testing has not killed counts as a survivor: the measure errs on the safe side, and ends.
 SECONDS = 3.0
+MOST_SECONDS = 12
 KILLED = {1: "killed", 3: "killed", 24: "timeout", -24: "timeout", 36: "timeout", 152: "timeout", 255: "timeout"}
 
 
@@ -99,6 +100,13 @@ class CollectedOnce(PytestRunner):
         return sorted(items, key=lambda item: rank[item.nodeid])
 
 
+class Bounded(ForkServerRunner):
+    """mutmut's runner, with less patience: a mutant that runs for ever is given up after seconds, not minutes."""
+
+    def submit(self, mutant_name: str, tests: list[str], cpu_time_limit_s: int, estimated_time: float) -> None:
+        super().submit(mutant_name, tests, min(cpu_time_limit_s, MOST_SECONDS), estimated_time)
+
+
 def room_of(target: str) -> str:
     return target.partition("/")[0]
 
@@ -141,8 +149,7 @@ def mutate(target: str, every: int) -> None:
     os.chdir(copy(target))
     config().only_mutate = [f"src/briefkit/{target}/*" if target in ROOMS else f"src/briefkit/{target}.py"]
     config().pytest_add_cli_args_test_selection = [f"tests/{room_of(target)}"]
-    config().timeout_multiplier = 1.0  # a mutant that runs for ever is given up after seconds, not minutes
-    mutmut.get_mutant_runner = lambda workers=1: ForkServerRunner(workers, CollectedOnce, {})
+    mutmut.get_mutant_runner = lambda workers=1: Bounded(workers, CollectedOnce, {})
     mutmut._run([], None)
 
 
