@@ -142,6 +142,7 @@ class _Reading:
     cursors: deque[tuple[Stream, int]] = field(default_factory=deque)
     pieces: list[_Piece] = field(default_factory=list)
     digits: list[_Digit] = field(default_factory=list)
+    titles: list[tuple[PrintedRun, Sequence[tuple[str, int]], str]] = field(default_factory=list)
     outermost: set[PrintedRun] = field(default_factory=set)
     begun: dict[PrintedRun, tuple[Stream, int]] = field(default_factory=dict)  # where what was found of each begins
     following: dict[PrintedRun, str] = field(default_factory=dict)  # the letters of the run behind each
@@ -160,6 +161,14 @@ class _Reading:
                     self.pieces.append(_Piece(run, 0, len(run.text)))
                 else:
                     self._read_run(run)
+        for run, letters, word in self.titles:
+            self._take_title(run, letters, word)
+
+    def _take_title(self, run: PrintedRun, letters: Sequence[tuple[str, int]], word: str) -> None:
+        """Give a title that no running text led to the place of its own, where that is still to be found."""
+        place = next((place for place in self._places(word) if _is_whole(*place, len(word))), None)
+        if place is not None:
+            self._mark(run, letters, *place)
 
     def _outermost(self) -> set[PrintedRun]:
         """Runs that may be page numbers: nothing but a number, above or below all other text of their page."""
@@ -177,7 +186,10 @@ class _Reading:
         letters = even(run.text)
         word = "".join(letter for letter, _ in letters)
         is_title = word in self.expected.repeated
-        if not word or self._take(run, letters, word, whole=is_title) or is_title:
+        if not word or self._take(run, letters, word, whole=is_title):
+            return
+        if is_title:
+            self.titles.append((run, letters, word))
             return
         if self._take_anywhere(run, letters, word):
             return
@@ -236,11 +248,21 @@ class _Reading:
         if len(word) < SHORT or not any(char.isalpha() for char in word):
             return False
         places = [
-            place for place in self._places(word) if _goes_on(*place) and (not whole or _is_whole(*place, len(word)))
+            place
+            for place in self._places(word)
+            if _goes_on(*place) and (not whole or self._leads_on(run, word, *place))
         ]
         if places:
             self._begin(run, letters, *max(places, key=lambda place: self._fits(run, place, len(word))))
         return bool(places)
+
+    def _leads_on(self, run: PrintedRun, word: str, stream: Stream, begins: int) -> bool:
+        """Whether a title is all that an element holds, and the next run what stands behind it.
+
+        Else it may be the running head of a page, and a cell with the same word would be taken for found.
+        """
+        end = begins + len(word)
+        return _is_whole(stream, begins, len(word)) and self._goes_on_behind(run, stream, end) > 0
 
     def _fits(self, run: PrintedRun, place: tuple[Stream, int], length: int) -> tuple[int, int]:
         """How well a place fits a run, for choosing between equal texts.
