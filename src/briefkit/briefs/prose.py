@@ -303,7 +303,10 @@ def _merge(pieces: Sequence[Piece]) -> list[Piece]:
 
 # Chicago Manual of Style, 14.26 (17th edition): a note number stands at the end of a sentence, behind the
 # punctuation and behind a closing bracket or quotation mark.
-_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*(?:[^\Wa-z]|\ufffc)|\s*$)")
+# The Chinese marks end a sentence without a space behind them.
+_SENTENCE_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*(?:[^\Wa-z]|\ufffc)|\s*$)|[。！？]++[”’」』〉》）]*+"
+)
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|St|No|Nos|Art|Fig|vs|ca|c|cf|e\.g|i\.e|etc|al|Inc|Ltd|Co|Jan|Feb|Mar|Apr|"
     r"Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|p|pp|vol|ed|eds|trans)|\b[A-Z](?:\.[A-Z])*)$"
