@@ -163,7 +163,7 @@ class HouseStyle(HouseTables):
         if language is None:
             return self
         own = self.language[code].model_dump(exclude_unset=True) if code in self.language else {}
-        kept = {
+        kept: dict[str, dict[str, object]] = {
             "numbers": {"rounding": self.numbers.rounding, "least_digits": self.numbers.least_digits},
             "money": {"minor_units_below": self.money.minor_units_below},
             "hedges": {"about_tolerance": self.hedges.about_tolerance},

@@ -25,7 +25,8 @@ class Language:
     `groups` are the words of 10⁴, 10⁸ and 10¹², the largest first. `splits` says that the second group of a number is
     written out (12억 5000만) where others write decimals (12.5亿). `space` stands between a group or counted noun and
     what follows it, and between what an amount is per and the amount. `money` gives the words before and behind an
-    amount of a currency; any other bears its code before it. `repeats` are the units that both ends of a range have.
+    amount of a currency; any other bears its code before it. `repeats` are the units that both ends of a range have, `ungrouped` those
+    that groups do not stand before (1만 1000년 would name a year).
     `script` finds the forms of a counted noun in this language; `any_counter` counts where none is declared.
     `defaults` are the tables of a house style where it says nothing of the language itself.
     """
@@ -36,6 +37,7 @@ class Language:
     space: str
     units: Mapping[str, str]
     repeats: frozenset[str]
+    ungrouped: frozenset[str]
     money: Mapping[str, tuple[str, str]]
     hedges: Mapping[str, str]
     per: Mapping[str, str]
@@ -60,10 +62,8 @@ class Language:
         return noun, next((form for form in counters if form != noun), "")
 
 
-_SYMBOLS = {
-    name: name
-    for name in "g kg ton mm cm m km Wh kWh MWh GWh W kW MW GW".split()
-}  # fmt: skip
+_POWERS = {name: name for name in "Wh kWh MWh GWh W kW MW GW".split()}  # 1,000千瓦时 would begin with 千
+_SYMBOLS = {name: name for name in "g kg lb oz ton mm cm m km".split()} | _POWERS
 
 KOREAN = Language(
     code="ko",
@@ -72,15 +72,16 @@ KOREAN = Language(
     space=" ",
     units={
         **_SYMBOLS,
-        "t": "톤", "lb": "파운드", "oz": "온스", "short_ton": "쇼트톤", "long_ton": "롱톤", "in": "인치", "ft": "피트",
+        "t": "톤", "short_ton": "쇼트톤", "long_ton": "롱톤", "in": "인치", "ft": "피트",
         "mi": "마일", "m2": "㎡", "km2": "㎢", "ha": "헥타르", "acre": "에이커", "l": "리터", "m3": "㎥", "bbl": "배럴",
         "s": "초", "min": "분", "hour": "시간", "day": "일간", "week": "주간", "month": "개월", "year": "년",
         "calorie": "킬로칼로리", PERCENT: "%", POINTS: "%포인트", FOLD: "배",
     },
     repeats=frozenset(),
+    ungrouped=frozenset({PERCENT, POINTS, FOLD, "year"}),
     money={
         "USD": ("", "달러"), "CNY": ("", "위안"), "KRW": ("한국 돈 ", "원"), "KPW": ("북한 돈 ", "원"),
-        "JPY": ("", "엔"), "EUR": ("", "유로"), "RUB": ("", "루블"), "GBP": ("", "파운드스털링"),
+        "JPY": ("", "엔"), "EUR": ("", "유로"), "RUB": ("", "루블"), "GBP": ("", "파운드"),
         "HKD": ("", "홍콩달러"), "TWD": ("", "대만달러"), "CAD": ("", "캐나다달러"), "AUD": ("", "호주달러"),
         "SGD": ("", "싱가포르달러"),
     },
@@ -120,14 +121,15 @@ CHINESE = Language(
     splits=False,
     space="",
     units={
+        **_POWERS,
         "g": "克", "kg": "公斤", "t": "吨", "lb": "磅", "oz": "盎司", "short_ton": "短吨", "long_ton": "长吨",
         "ton": "ton", "mm": "毫米", "cm": "厘米", "m": "米", "km": "公里", "in": "英寸", "ft": "英尺", "mi": "英里",
         "m2": "平方米", "km2": "平方公里", "ha": "公顷", "acre": "英亩", "l": "升", "m3": "立方米", "bbl": "桶",
-        "s": "秒", "min": "分钟", "hour": "小时", "day": "天", "week": "周", "month": "个月", "year": "年", "Wh": "瓦时",
-        "kWh": "千瓦时", "MWh": "兆瓦时", "GWh": "吉瓦时", "W": "瓦", "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦",
-        "calorie": "千卡", PERCENT: "%", POINTS: "个百分点", FOLD: "倍",
+        "s": "秒", "min": "分钟", "hour": "小时", "day": "天", "week": "周", "month": "个月", "year": "年",
+        "calorie": "大卡", PERCENT: "%", POINTS: "个百分点", FOLD: "倍",
     },
     repeats=frozenset({PERCENT}),
+    ungrouped=frozenset({PERCENT, POINTS}),
     money={
         "USD": ("", "美元"), "CNY": ("", "元人民币"), "KRW": ("", "韩元"), "KPW": ("", "朝元"), "JPY": ("", "日元"),
         "EUR": ("", "欧元"), "RUB": ("", "卢布"), "GBP": ("", "英镑"), "HKD": ("", "港元"), "TWD": ("", "新台币"),

@@ -110,9 +110,7 @@ def _format_worded(figure: Figure, style: HouseStyle, vocabulary: Vocabulary, se
 def _writer(style: HouseStyle, vocabulary: Vocabulary) -> Writer:
     assert style.wording is not None
     numbers = style.numbers
-    marks = Marks(
-        group=numbers.group, decimal=numbers.decimal, range=numbers.range, minus=numbers.minus, to=numbers.to
-    )
+    marks = Marks(group=numbers.group, decimal=numbers.decimal, range=numbers.range, minus=numbers.minus, to=numbers.to)
     return Writer(language=style.wording, marks=marks, names=style.money.names, vocabulary=vocabulary)
 
 

@@ -20,7 +20,6 @@ from briefkit.figures.money.currencies import is_currency
 from briefkit.figures.units import Unit, Vocabulary
 from briefkit.figures.values import Hedge
 
-
 _WIDE = Context(prec=200)  # of every digit that a number can have
 
 
@@ -137,13 +136,14 @@ class Writer:
     def _number(self, amount: Amount, unit: str) -> str:
         """One number or two. The unit is written behind the first where the language repeats it."""
         low, high = amount.low, amount.high
-        grouped = low.grouped and high.grouped
-        if amount.low.value == amount.high.value and low.place == high.place:
-            return self._numeral(high, grouped=grouped)
-        grouped = (low.grouped or high.grouped) and all(end.value.copy_abs() >= 10**MYRIAD for end in (low, high))
-        first, last = self._numeral(low, grouped=grouped), self._numeral(high, grouped=grouped)
-        joint = self.marks.to if low.value < 0 else self.marks.range
         names = set(amount.unit.numerator)
+        may = not names & self.language.ungrouped
+        if low == high:
+            return self._numeral(high, grouped=may and high.grouped)
+        large = all(end.value.copy_abs() >= 10**MYRIAD for end in (low, high))
+        grouped = may and large and (low.grouped or high.grouped)
+        first, last = self._numeral(low, grouped=grouped), self._numeral(high, grouped=grouped)
+        joint = self.marks.to + self.language.space if low.value < 0 else self.marks.range
         return first + (unit if names & self.language.repeats else "") + joint + last
 
     def _numeral(self, number: Numeral, *, grouped: bool) -> str:

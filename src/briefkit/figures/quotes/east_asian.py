@@ -328,8 +328,12 @@ class _Reader:
         )
 
     def _pers(self, floor: int, at: int) -> tuple[tuple[Per, ...], int]:
-        """What an amount is per, which may be two things: 每人每天300克."""
+        """What an amount is per, which may be two things: 每人每天300克. A noun may stand between: 하루 가발 300개."""
         first, edge = self.units.per_before(floor, at)
+        noun = self.units.noun_start(floor, at) if edge == at else at
+        if noun < at:
+            first, edge = self.units.per_before(floor, noun)
+            at = noun if not first.bare else edge
         if edge == at:
             return (), at
         second, start = self.units.per_before(floor, edge)
