@@ -25,10 +25,10 @@ class Language:
     `groups` are the words of 10⁴, 10⁸ and 10¹², the largest first. `splits` says that the second group of a number is
     written out (12억 5000만) where others write decimals (12.5亿). `space` stands between a group or counted noun and
     what follows it, and between what an amount is per and the amount. `money` gives the words before and behind an
-    amount of a currency; any other bears its code before it. `repeats` are the units that both ends of a range have, `ungrouped` those
-    that groups do not stand before (1만 1000년 would name a year).
-    `script` finds the forms of a counted noun in this language; `any_counter` counts where none is declared.
-    `defaults` are the tables of a house style where it says nothing of the language itself.
+    amount of a currency; any other bears its code before it. `repeats` are the units that both ends of a range have,
+    `ungrouped` those that groups do not stand before (1만 1000년 would name a year). `script` finds the forms of a
+    counted noun in this language; `any_counter` counts where none is declared. `defaults` are the tables of a house
+    style where it says nothing of the language itself.
     """
 
     code: str
