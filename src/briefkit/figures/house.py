@@ -85,7 +85,10 @@ class MoneyStyle(_Table):
 
 
 class UnitStyle(_Table):
-    """Units in prose and in tables, and the wording of "per"."""
+    """Units in prose and in tables, and the wording of "per".
+
+    `counters` are the words that nouns are counted with ({"inmate": "명"}), in languages that count so.
+    """
 
     percent: str = " percent"
     percent_in_tables: str = "%"
@@ -93,6 +96,7 @@ class UnitStyle(_Table):
     per_time: str = "a {unit}"
     scales: dict[str, str] = Field(default_factory=dict)
     scale_from: int = Field(default=6, ge=3)
+    counters: dict[str, str] = Field(default_factory=dict)
 
     def faults(self) -> Iterator[Fault]:
         return unit_faults(self.percent, self.percent_in_tables, self.per, self.per_time, self.scales)

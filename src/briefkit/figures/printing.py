@@ -111,7 +111,13 @@ def _writer(style: HouseStyle, vocabulary: Vocabulary) -> Writer:
     assert style.wording is not None
     numbers = style.numbers
     marks = Marks(group=numbers.group, decimal=numbers.decimal, range=numbers.range, minus=numbers.minus, to=numbers.to)
-    return Writer(language=style.wording, marks=marks, names=style.money.names, vocabulary=vocabulary)
+    return Writer(
+        language=style.wording,
+        marks=marks,
+        names=style.money.names,
+        counters=style.units.counters,
+        vocabulary=vocabulary,
+    )
 
 
 def _amount(figure: Figure, style: HouseStyle, setting: Setting) -> Amount:
@@ -122,9 +128,8 @@ def _amount(figure: Figure, style: HouseStyle, setting: Setting) -> Amount:
 def _numeral(end: _End, setting: Setting) -> Numeral:
     """A rounded number. Digits are written in groups where a scale word stood, and in prose where none is lost."""
     number = Number(end.digits, end.scale)
-    if end.scale or setting.table or number.significant_place < GROUPS["myriad"]:
-        return Numeral(number.value, number.last_place, bool(end.scale))
-    return Numeral(number.value, number.significant_place, True)
+    grouped = bool(end.scale) or (not setting.table and number.significant_place >= GROUPS["myriad"])
+    return Numeral(number.value, number.significant_place if grouped else number.last_place, grouped)
 
 
 def _without_money(unit: Unit) -> tuple[tuple[str, int], ...]:

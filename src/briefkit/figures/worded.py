@@ -53,11 +53,12 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """Writes amounts in a language; `names` are the words behind an amount of a currency where the house sets them."""
+    """Writes amounts in a language; `names` and `counters` are the house's words for currencies and nouns."""
 
     language: Language
     marks: Marks
     names: dict[str, str]
+    counters: dict[str, str]
     vocabulary: Vocabulary
 
     def figure(self, amount: Amount, hedge: Hedge | None, second: Amount | None, basis: str) -> str:
@@ -96,7 +97,7 @@ class Writer:
             return language.per_other.format(self.currency(name))
         if name in language.units:
             return language.per_other.format(language.units[name])
-        noun, counter = language.noun((name.replace("_", " "), *self.vocabulary.nouns.get(name, ())))
+        noun, counter = self._noun(name)
         if noun and counter:
             return language.per_counter.format(noun=noun, counter=counter)
         return language.per_other.format(noun or counter or name.replace("_", " "))
@@ -120,7 +121,7 @@ class Writer:
         """Counted things, with the counter that is declared among the forms of the noun."""
         language = self.language
         number = self._number(amount, "")
-        noun, counter = language.noun((name.replace("_", " "), *self.vocabulary.nouns.get(name, ())))
+        noun, counter = self._noun(name)
         counter = counter or (language.any_counter if noun else "")
         if not noun and not counter:
             return pattern.format(f"{number} {self.vocabulary.words(name)[1]}")
@@ -130,6 +131,11 @@ class Writer:
         if language.counted.startswith("{noun}"):
             return language.counted.format(noun=noun, amount=pattern.format(counted))
         return pattern.format(language.counted.format(noun=noun, amount=counted))
+
+    def _noun(self, name: str) -> tuple[str, str]:
+        """A counted noun and its counter."""
+        noun, counter = self.language.noun((name.replace("_", " "), *self.vocabulary.nouns.get(name, ())))
+        return noun, self.counters.get(name, counter)
 
     # Numbers
 

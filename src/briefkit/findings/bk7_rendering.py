@@ -293,3 +293,16 @@ UNREADABLE_PDF = Code(
     example="a fault in the renderer",
     mend="build again; if it comes back, report it with the brief",
 )
+
+FONTS_MISSING = Code(
+    code="BK745",
+    title="fonts for Korean, Chinese or Japanese are not installed",
+    severity=Severity.ERROR,
+    message='found "{characters}" in the text, and no fonts for it; expected the packages {packages}',
+    meaning=(
+        "Korean, Chinese and Japanese are set in fonts that come as packages of their own, since they are large. The "
+        "pages would show empty boxes without them, so nothing is written."
+    ),
+    example="a quote in Korean, after pip install briefkit",
+    mend='pip install "briefkit[east-asian]"',
+)
