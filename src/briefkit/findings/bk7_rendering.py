@@ -296,7 +296,7 @@ UNREADABLE_PDF = Code(
 
 FONTS_MISSING = Code(
     code="BK745",
-    title="fonts for Korean, Chinese or Japanese are not installed",
+    title="East Asian fonts are not installed",
     severity=Severity.ERROR,
     message='found "{characters}" in the text, and no fonts for it; expected the packages {packages}',
     meaning=(

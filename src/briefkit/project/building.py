@@ -21,7 +21,7 @@ from briefkit.checks.waivers import Waiver
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
 from briefkit.project.examination import Examined
-from briefkit.project.fonts import font_files, font_versions, missing_fonts
+from briefkit.project.fonts import SHEET, font_files, font_versions, missing_fonts
 from briefkit.project.resources import Resources
 from briefkit.report.compose import compose_view
 from briefkit.report.ledger import belongs
@@ -94,7 +94,7 @@ def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | N
     """The PDF of a page, read back. WeasyPrint is loaded here and nowhere before."""
     from briefkit.report.pdf import render_pdf
 
-    files = {**styles, **font_files(page.html.plain, page.language)}
+    files = {SHEET: b"", **styles, **font_files(page.html.plain, page.language)}
     rendered = render_pdf(page.html.plain, page.style_name, files, page.created, place=Span(page.path))
     if rendered.value is None:
         return rendered

@@ -4,8 +4,8 @@ The fonts are those of data packages, an extra of briefkit that `make` installs,
 such characters. Each joins the families of the style as a further face that has these characters alone, so that
 figures and Latin letters keep the face of the style.
 
-Which of the four regional forms of a character is set is told by the width of the face, a property that no other
-face of these families has: WeasyPrint knows two faces apart by family, weight, slant and width alone.
+Which of the four regional forms of a character is set is told by the width of the face, which text of a language asks
+for and no other face of these families has.
 """
 
 from __future__ import annotations

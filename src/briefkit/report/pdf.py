@@ -108,7 +108,9 @@ def _import_weasyprint() -> Any:
         warnings.simplefilter("ignore")
         import weasyprint
         import weasyprint.layout.block
+        import weasyprint.pdf.stream
     _keep_notes_on_their_page(weasyprint.layout.block)
+    _tell_fonts_apart(weasyprint.pdf.stream)
     return weasyprint
 
 
@@ -184,6 +186,34 @@ def _keep_notes_on_their_page(block: Any) -> None:
 
     lay_out_lines.keeps_notes = True  # type: ignore[attr-defined]
     block._linebox_layout = lay_out_lines
+
+
+def _tell_fonts_apart(stream: Any) -> None:
+    """Correct how WeasyPrint 70 knows fonts: by their file too.
+
+    It takes two faces of one family, weight, slant and width for one font, and draws the characters of the second with
+    the glyphs of the first, digits among them, without a word.
+    """
+    original_key, original_font = stream.get_pango_font_key, stream.Font
+    if getattr(original_key, "knows_files", False):
+        return
+    from weasyprint.text.ffi import ffi
+    from weasyprint.text.fonts import get_pango_font_hb_face
+
+    def key(pango_font: Any) -> tuple[Any, Any, Any]:
+        known, description, size = original_key(pango_font)
+        return (known, int(ffi.cast("intptr_t", get_pango_font_hb_face(pango_font)))), description, size
+
+    class Font(original_font):  # type: ignore[misc, valid-type]
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            digest = hashlib.sha256(self.hash.encode() + self.file_content).digest()
+            own = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+            self.name = self.name.replace(self.hash.encode(), own.encode(), 1)
+            self.hash = own
+
+    key.knows_files = True  # type: ignore[attr-defined]
+    stream.get_pango_font_key, stream.Font = key, Font
 
 
 # --- Fetching ---------------------------------------------------------------------------------------------------------

@@ -28,7 +28,8 @@ EAST_ASIAN = re.compile(f"[{_HANGUL}{_KANA}{_HAN}{_MARKS}]")
 _LETTERS = f"{_HANGUL}{_KANA}{_HAN}{_MARKS}"
 # What may stand between two words of one run: spaces, digits and punctuation that both languages share.
 _RUN = re.compile(rf"[{_LETTERS}]+(?:[\s0-9.,·%~()“”‘’—–…-]{{1,12}}[{_LETTERS}]+)*")
-_WORD = re.compile(rf"[{_LETTERS}]+")
+_HAS_HANGUL = re.compile(f"[{_HANGUL}]")
+_PART = re.compile(rf"[{_HANGUL}]+(?:[\s0-9.,·%~()–—…-]{{1,12}}[{_HANGUL}]+)*|(?:(?![{_HANGUL}])[{_LETTERS}])+")
 _OTHER_QUOTED = re.compile(rf"[“‘][A-Za-zÀ-ɏ][^“”‘’{_LETTERS}]*[”’]")
 
 # The standard character sets, by which it is known whose a run of Chinese characters may be.
@@ -54,25 +55,25 @@ def language_runs(text: str, language: str) -> Iterator[Run]:
     """The runs of Korean, Chinese and Japanese in a text whose language is `language` (a BCP 47 tag).
 
     Hangul is Korean and kana Japanese. Chinese characters alone are of the language of the text, if it has them; else
-    Chinese, simplified or traditional; else Japanese. Beside Hangul they are Korean. In a Chinese or Japanese text,
-    quoted words in Latin letters are a run of English, whose quotation marks are not full-width.
+    Chinese, simplified or traditional; else Japanese. Beside Hangul they are Korean, but in a Chinese or Japanese text
+    their own. In such a text quoted words in Latin letters are a run of English, whose quotation marks are not full-width.
     """
+    alone = _tag(language) in (SIMPLIFIED, TRADITIONAL, JAPANESE)
     for match in _RUN.finditer(text):
         whole = match.group()
-        if re.search(f"[{_HANGUL}]", whole) and _covers(KOREAN, whole):
-            yield Run(match.start(), match.end(), KOREAN)
-        elif re.search(f"[{_HANGUL}]", whole):
-            for word in _WORD.finditer(whole):
-                start = match.start() + word.start()
-                yield Run(start, start + len(word.group()), _language_of(word.group(), language))
-        else:
+        if not _HAS_HANGUL.search(whole):
             yield Run(match.start(), match.end(), _language_of(whole, language))
-    if _tag(language) in (SIMPLIFIED, TRADITIONAL, JAPANESE):
+        elif _covers(KOREAN, whole) and not alone:
+            yield Run(match.start(), match.end(), KOREAN)
+        else:
+            for part in _PART.finditer(text, match.start(), match.end()):
+                yield Run(part.start(), part.end(), _language_of(part.group(), language))
+    if alone:
         yield from (Run(match.start(), match.end(), "en") for match in _OTHER_QUOTED.finditer(text))
 
 
 def _language_of(run: str, language: str) -> str:
-    if re.search(f"[{_HANGUL}]", run):
+    if _HAS_HANGUL.search(run):
         return KOREAN
     if re.search(f"[{_KANA}]", run):
         return JAPANESE
