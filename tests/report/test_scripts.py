@@ -57,6 +57,12 @@ def test_a_document_has_its_languages_marked(language: str, body: str, marked: s
     assert mark_languages(html).text == PAGE.format(language, marked)
 
 
+def test_the_marks_of_a_document_stay_and_stand_in_no_language() -> None:
+    text = PAGE.format("\U000f0000ko\U00100000", "<p>\U000f0000가발\U00100000 假发</p>")
+    marked = mark_languages(MarkedHtml(text, "\U000f0000", "\U00100000")).text
+    assert marked == text.replace("假发", '<span lang="zh">假发</span>')
+
+
 def test_a_document_without_such_text_is_left_as_it_is() -> None:
     html = MarkedHtml(PAGE.replace("가발", "Wigs").format("en", "<p>Wigs"), "\U000f0000", "\U00100000")
     assert mark_languages(html) is html

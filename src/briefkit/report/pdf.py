@@ -204,16 +204,15 @@ def _tell_fonts_apart(stream: Any) -> None:
         known, description, size = original_key(pango_font)
         return (known, int(ffi.cast("intptr_t", get_pango_font_hb_face(pango_font)))), description, size
 
-    class Font(original_font):  # type: ignore[misc, valid-type]
-        def __init__(self, *arguments: Any) -> None:
-            super().__init__(*arguments)
-            digest = hashlib.sha256(self.hash.encode() + self.file_content).digest()
-            own = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-            self.name = self.name.replace(self.hash.encode(), own.encode(), 1)
-            self.hash = own
+    def font(*arguments: Any) -> Any:
+        made = original_font(*arguments)
+        digest = hashlib.sha256(made.hash.encode() + made.file_content).digest()
+        own = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+        made.name, made.hash = made.name.replace(made.hash.encode(), own.encode(), 1), own
+        return made
 
     key.knows_files = True  # type: ignore[attr-defined]
-    stream.get_pango_font_key, stream.Font = key, Font
+    stream.get_pango_font_key, stream.Font = key, font
 
 
 # --- Fetching ---------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ _TAGS = frozenset(("em", "strong", "a"))
 _BLOCKS = {"paragraph": "p", "subhead": "h6", "list": "ul", "ordered": "ol", "item": "li", "quote": "blockquote"}
 _WEB = ("http://", "https://", "mailto:")
 
-_NUMBERS = r"\d[\d.,]*(?:–\d[\d.,]*)?"
+_NUMBERS = r"\d[\d.,]*(?:[–~]\d[\d.,]*)?"
 _MONEY = rf"\b[A-Z]{{3}} {_NUMBERS}"
 _AMOUNT = re.compile(rf"{_MONEY}|{_NUMBERS}(?: (?!per\b)[^\W\d]+)?|\bper [^\W\d]+")
 # 3000만 달러, 25～50元: a number with its groups and the beginning of its unit.

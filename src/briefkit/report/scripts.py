@@ -56,7 +56,8 @@ def language_runs(text: str, language: str) -> Iterator[Run]:
 
     Hangul is Korean and kana Japanese. Chinese characters alone are of the language of the text, if it has them; else
     Chinese, simplified or traditional; else Japanese. Beside Hangul they are Korean, but in a Chinese or Japanese text
-    their own. In such a text quoted words in Latin letters are a run of English, whose quotation marks are not full-width.
+    their own. In such a text quoted words in Latin letters are a run of English, since full-width marks do not suit
+    them.
     """
     alone = _tag(language) in (SIMPLIFIED, TRADITIONAL, JAPANESE)
     for match in _RUN.finditer(text):
@@ -135,7 +136,8 @@ class _Walker(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        language = given.get("lang") or self.language
+        # The marks around a text of the view stand in attributes too.
+        language = re.sub("[^A-Za-z0-9-]", "", given.get("lang") or "") or self.language
         if tag not in _VOID:
             self.open.append((tag, language))
 
