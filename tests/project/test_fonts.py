@@ -112,7 +112,7 @@ def test_the_files_are_the_same_each_time_and_only_those_of_the_language() -> No
 
 
 def test_fonts_that_are_not_installed_are_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "_installed", lambda package: package != "pylopdf-fonts-ko")
+    monkeypatch.setattr(fonts, "is_installed", lambda package: package != "pylopdf-fonts-ko")
     [finding] = missing_fonts('<html lang="en"><p>가발</p>', Span("briefs/wigs.yaml"))
     assert (finding.code, str(finding.span), finding.hint) == (
         "BK745", "briefs/wigs.yaml:1:1", 'pip install "briefkit[east-asian]"'

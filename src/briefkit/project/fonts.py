@@ -71,6 +71,9 @@ _TYPES: Mapping[str, _Type] = {
         "expanded",
     ),
 }
+FONT_PACKAGES = (*(kind.package for kind in _TYPES.values()), _SEMIBOLD)
+"""The packages of the extra that has the fonts."""
+
 # The families of the styles, and the face that each has in a weight: heads and bold text are set in sans serif, as is
 # the custom of these languages, which have no italics.
 _FAMILIES = (("Briefkit Serif", "serif"), ("Briefkit Sans", "sans"), ("Briefkit Display", "serif"))
@@ -81,7 +84,7 @@ def missing_fonts(html: str, place: Span) -> tuple[Finding, ...]:
     """What has to be installed for the type of a document; nothing is read for it but the records of packages."""
     needed = characters(html)
     packages = [_TYPES[language].package for language in needed]
-    absent = [name for name in (*packages, *([_SEMIBOLD] if packages else [])) if not _installed(name)]
+    absent = [name for name in (*packages, *([_SEMIBOLD] if packages else [])) if not is_installed(name)]
     if not absent:
         return ()
     language = next(iter(needed))
@@ -120,7 +123,7 @@ def _by_face(needed: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     for language, wanted in needed.items():
         left = set(wanted)
         for candidate in (language, *(one for one in EAST_ASIAN_LANGUAGES if one != language)):
-            if not left or not _installed(_TYPES[candidate].package):
+            if not left or not is_installed(_TYPES[candidate].package):
                 continue
             taken = {char for char in left if ord(char) in _coverage(_TYPES[candidate].serif)}
             if taken:
@@ -173,7 +176,8 @@ def _ranges(wanted: Iterable[str]) -> Iterator[str]:
 # Reading
 
 
-def _installed(package: str) -> bool:
+def is_installed(package: str) -> bool:
+    """Whether a package of fonts is there."""
     try:
         distribution(package)
     except PackageNotFoundError:
