@@ -97,12 +97,11 @@ def chart(random: Random) -> str:
 
 
 def diagram(random: Random) -> str:
-    labels = random.sample(_WORDS, 9)
-    children = ", ".join(
-        f"{{label: {labels[at]}, children: [{{label: {labels[at + 1]}}}, {{label: {labels[at + 2]}}}]}}"
-        for at in (0, 3)
-    )
-    return f"      - diagram: {{kind: hierarchy, title: A diagram, root: {{label: {labels[6]}, children: [{children}]}}}}\n"
+    labels = random.sample(_WORDS, 7)
+    below = [f"{{label: {one}, children: [{{label: {two}}}, {{label: {three}}}]}}" for one, two, three in
+             (labels[:3], labels[3:6])]  # fmt: skip
+    root = f"{{label: {labels[6]}, children: [{', '.join(below)}]}}"
+    return f"      - diagram: {{kind: hierarchy, title: A diagram, root: {root}}}\n"
 
 
 def place_map(random: Random) -> str:

@@ -58,6 +58,11 @@ SENTENCES = {
     "One {{ a }}. Two {{ b }}.": "One {a}.¶ Two {b}.",
     "A {{ a }}! B? C… D.": "A {a}!¶ B?¶ C…¶ D.",
     "No stop at the end": "No stop at the end",
+    # Chinese ends a sentence without a blank, and breaks a line without one
+    "{{ a }}家。“{{ b }}顶！”上周": "{a}家。¶“{b}顶！”¶上周",
+    "市场有\n{{ a }}，\n上周": "市场有{a}，上周",
+    "공장은\n{{ a }}이다": "공장은 {a}이다",
+    "of 北京\nand {{ a }}": "of 北京 and {a}",
     "One.\nTwo on a new line.": "One.¶ Two on a new line.",
     "One {{ a }}. {{ b }} begins another.": "One {a}.¶ {b} begins another.",
     "A citation{{ cite(x) }}. Next": "A citation{cite(x)}.¶ Next",

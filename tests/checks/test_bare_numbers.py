@@ -183,6 +183,7 @@ STANDS = [
     "In 2023 prisoners were sent. In 1500 wigs were rare.",
     "over 2023, about 1950, by 2030",
     "二〇二三年",
+    "2022년 9월, 2022년에, 2022年9月",
     "the early nineties and the ’90s",
     # ordinals count off, parts stand in order
     "a second report, a third camp, a fifth column",
@@ -211,6 +212,9 @@ def test_years_and_words_that_are_no_number_may_stand(text: str) -> None:
 
 
 YEARS = {
+    "2022년 9월 14일": ["14"],
+    "9월에 12개월": ["9", "12"],
+    "2000년간, 2000年间": ["2000", "2000"],
     "sold in 2023 wigs": [],
     "In 2023's exports of 2023 wigs": ["2023"],
     "North Korea’s 2023 exports": [],

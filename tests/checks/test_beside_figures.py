@@ -81,6 +81,48 @@ def test_a_hedge_typed_beside_a_figure_is_found(text: str, words: str) -> None:
     assert found(text) == [("BK511", words)]
 
 
+EAST_ASIAN = {
+    "약 ⟨M⟩이다.": ("BK511", "약"),
+    "최대 ⟨M⟩에 이른다.": ("BK511", "최대"),
+    "⟨M⟩ 이상이다.": ("BK511", "이상"),
+    "⟨M⟩를 넘는다.": ("BK511", "를 넘"),
+    "⟨M⟩까지이다.": ("BK511", "까지"),
+    "超过⟨M⟩。": ("BK511", "超过"),
+    "近⟨M⟩。": ("BK511", "近"),
+    "⟨M⟩左右。": ("BK511", "左右"),
+    "⟨X⟩퍼센트이다.": ("BK512", "퍼센트"),
+    "⟨M⟩원이다.": ("BK512", "원"),
+    "북한 돈 ⟨M⟩이다.": ("BK512", "북한 돈"),
+    "⟨M⟩美元。": ("BK512", "美元"),
+    "⟨H⟩시간 일한다.": ("BK512", "시간"),
+}
+
+
+@pytest.mark.parametrize(("text", "finding"), EAST_ASIAN.items())
+def test_a_hedge_or_unit_in_korean_or_chinese_is_found(text: str, finding: tuple[str, str]) -> None:
+    assert found(text) == [finding]
+
+
+def test_a_group_behind_a_figure_is_found_twice_over() -> None:
+    assert found("⟨M⟩만 명이다.") == [("BK501", "만"), ("BK512", "만")]
+
+
+PARTICLES = [
+    "⟨M⟩이 들었다.",
+    "⟨X⟩를 받는다.",
+    "⟨M⟩에서 ⟨X⟩으로",
+    "공장 ⟨X⟩곳은",
+    "⟨H⟩ 동안 일한다.",
+    "有⟨M⟩的工人。",
+    "⟨X⟩的人",
+]
+
+
+@pytest.mark.parametrize("text", PARTICLES)
+def test_a_particle_or_verb_behind_a_figure_is_none(text: str) -> None:
+    assert found(text) == []
+
+
 UNITS = {
     "percent": ("⟨X⟩ percent", "percent"),
     "per cent": ("⟨X⟩ per cent", "per cent"),

@@ -123,7 +123,7 @@ def test_all_that_is_wrong_is_reported_in_one_run(project: Path) -> None:
 title: What 3 wigs bring
 date: July 2023
 template: nota
-language: ko
+language: fr
 keyword: [wigs]
 figures:
   take:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -33,6 +34,20 @@ def test_own_words_take_the_place_of_those_they_name_alone(tmp_path: Path) -> No
 def test_the_fixed_words_of_briefkit_hold_no_number(tmp_path: Path) -> None:
     words = load_resources(tmp_path).value.words["en"]
     assert [key for key, word in words.items() if NUMBERS.search(word)] == []
+
+
+LANGUAGES = ("ko", "zh")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_fixed_words_of_a_language_are_those_of_english(tmp_path: Path, language: str) -> None:
+    words = load_resources(tmp_path).value.words
+    assert list(words[language]) == list(words["en"])
+    named = {key: {name for _, name, *_ in Formatter().parse(words[language][key]) if name} for key in words["en"]}
+    assert named == {key: set(PATTERNS.get(key, ())) for key in words["en"]}
+    assert [key for key, word in words[language].items() if NUMBERS.search(word)] == []
+    same = {key for key, word in words[language].items() if word == words["en"][key]}
+    assert same <= {"isbn", "diagram_to", "diagram_and", "map_kilometres", "map_metres"}
 
 
 # a file, its content, code, place, words of the message

@@ -247,12 +247,34 @@ def _line_offsets(inline: Token, text: str) -> list[tuple[int, str]]:
 
 def _run(inline: Token, scalar: Scalar, lines: Sequence[tuple[int, str]], findings: list[Finding]) -> Run:
     pieces: list[Piece] = []
-    for token in inline.children or []:
-        pieces += _pieces(token, scalar, lines, findings)
+    tokens = inline.children or []
+    for index, token in enumerate(tokens):
+        if token.type != "softbreak" or not _is_unspaced(
+            tokens[index - 1], tokens[index + 1 : index + 2], inline.content
+        ):
+            pieces += _pieces(token, scalar, lines, findings)
     merged = tuple(_split_sentences(_merge(pieces)))
     start = lines[0][0] if lines else 0
     numbers, pieces_only = tuple(number for number, _ in merged), tuple(piece for _, piece in merged)
     return Run(pieces_only, numbers, scalar, inline.content, start)
+
+
+_UNSPACED = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff65"  # Chinese and Japanese characters and marks
+
+
+def _is_unspaced(before: Token, behind: Sequence[Token], content: str) -> bool:
+    """Whether a line ends within Chinese or Japanese text, which has no spaces where lines end."""
+    sides = (_edge(before, -1), *(_edge(token, 0) for token in behind))
+    unspaced = [bool(re.match(f"[{_UNSPACED}]", side)) for side in sides]
+    beside_expression = _OBJECT in sides and re.search("[，。、；：]", content) is not None
+    return len(sides) > 1 and (all(unspaced) or (any(unspaced) and beside_expression))
+
+
+def _edge(token: Token, at: int) -> str:
+    """The first or last character of a piece of text; that of an expression stands for it."""
+    if token.type == "expression":
+        return _OBJECT
+    return token.content[at:][:1] if token.type == "text" else ""
 
 
 def _pieces(token: Token, scalar: Scalar, lines: Sequence[tuple[int, str]], findings: list[Finding]) -> Iterator[Piece]:
@@ -303,7 +325,10 @@ def _merge(pieces: Sequence[Piece]) -> list[Piece]:
 
 # Chicago Manual of Style, 14.26 (17th edition): a note number stands at the end of a sentence, behind the
 # punctuation and behind a closing bracket or quotation mark.
-_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*(?:[^\Wa-z]|\ufffc)|\s*$)")
+# The Chinese marks end a sentence without a space behind them.
+_SENTENCE_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*(?:[^\Wa-z]|\ufffc)|\s*$)|[。！？]++[”’」』〉》）]*+"
+)
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|St|No|Nos|Art|Fig|vs|ca|c|cf|e\.g|i\.e|etc|al|Inc|Ltd|Co|Jan|Feb|Mar|Apr|"
     r"Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|p|pp|vol|ed|eds|trans)|\b[A-Z](?:\.[A-Z])*)$"

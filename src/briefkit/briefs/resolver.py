@@ -101,7 +101,8 @@ def combined_vocabulary(seeds: Mapping[str, Seed], base: Vocabulary) -> Vocabula
     """The project's words with those of every seed."""
     nouns = dict(base.nouns)
     for seed in seeds.values():
-        nouns.update(seed.vocabulary.nouns)
+        for noun, forms in seed.vocabulary.nouns.items():
+            nouns[noun] = tuple(dict.fromkeys((*forms, *nouns.get(noun, ()))))
     return Vocabulary(nouns, base.signs)
 
 

@@ -13,6 +13,8 @@ from briefkit.checks.run_text import FIGURE, OTHER, RunText
 from briefkit.figures.evaluation import Words
 from briefkit.figures.figure import Figure
 from briefkit.figures.money.currencies import CURRENCY_NAMES, CURRENCY_SIGNS, is_currency
+from briefkit.figures.quotes import east_asian_hedges
+from briefkit.figures.quotes.east_asian_units import CHARACTER, units_pattern
 from briefkit.figures.quotes.hedge_words import PHRASES_BEFORE, PHRASES_BEHIND, read_hedge
 from briefkit.figures.quotes.tokens import LOOKAHEAD, NO_TOKEN, tokenize
 from briefkit.figures.units import MEASURES, Vocabulary
@@ -77,6 +79,18 @@ def _hedge_behind(text: str) -> int | None:
     return tokens[end - 1].end
 
 
+def _east_asian_hedge_before(text: str) -> int | None:
+    """The same for the hedges of Korean and Chinese: 약, 최대, 超过."""
+    found = east_asian_hedges.hedge_before(text, 0, len(text))
+    return found.edge if found.words or found.denies else None
+
+
+def _east_asian_hedge_behind(text: str) -> int | None:
+    """The same behind a figure: 이상, 左右."""
+    found = east_asian_hedges.hedge_behind(text, 0)
+    return found.edge if found.words or found.denies else None
+
+
 # Units, scales, signs
 
 _SHORT = ("mn", "mln", "bn", "bln", "tn", "trn", "m", "k", "b")
@@ -99,9 +113,12 @@ _UNIT_BEHIND = re.compile(
     rf"|\s(?:an?|each|every)\s(?P<measure>{any_of(_UNITS)})(?!\w)(?!\s(?:ago|later|earlier|before|after|old))"
     r"|\s(?:annually|yearly|monthly|daily|weekly|hourly)(?=\s*(?:[^\w\s]|$))"
     r"|\s(?:per|/)\s(?P<per>[^\W\d_]+)|/(?P<slash>[^\W\d_]+)"
-    r"|(?P<glued>[^\W\d_]+)",
+    rf"|(?P<glued>(?![{CHARACTER}])[^\W\d_]+)",
     re.IGNORECASE,
 )
+# Korean and Chinese write particles and verbs right behind a figure; groups, units and currencies change it.
+_EAST_ASIAN_UNIT_BEHIND = re.compile(rf"\s?(?:[백천만억조百千万萬亿億]|{units_pattern()})")
+_EAST_ASIAN_UNIT_BEFORE = re.compile(r"(?:(?:북한|한국|남한) ?돈|인민폐|人民币|[负負])\s?$")
 _NOUN_BEHIND = re.compile(r"[ -]([^\W\d_]+)")
 _RANGE_BEHIND = re.compile(rf"(?:[-–~]\s?|\s[-–~]|[.,×*+=]|)(?={FIGURE})")
 _WHOLE_RANGE = re.compile(rf"\s*{FIGURE}(\s[-–~]\s){FIGURE}\s*")
@@ -168,15 +185,17 @@ def _beside(place: _Beside, vocabulary: Vocabulary) -> Iterator[Finding]:
     before, behind = place.before(), place.behind()
     offset = place.at - len(before)
     start = hedge_before(before)
+    start = _east_asian_hedge_before(before) if start is None else start
     denied = _NOT_BEFORE.search(before)
     if start is None and denied is not None and not place.is_contrast(denied["joint"]):
         start = denied.end("joint") if denied["joint"] else denied.start()
     if start is not None:
         yield place.found(codes.HEDGE_TYPED, offset + start, place.at, _HEDGE_HINT)
-    unit = _UNIT_BEFORE.search(before)
-    if unit is not None and _is_code(unit["code"]):
+    unit = _UNIT_BEFORE.search(before) or _EAST_ASIAN_UNIT_BEFORE.search(before)
+    if unit is not None and _is_code(unit.groupdict().get("code")):
         yield place.found(codes.UNIT_TYPED, offset + unit.start(), place.at, _UNIT_HINT)
     end = _hedge_behind(behind)
+    end = _east_asian_hedge_behind(behind) if end is None else end
     if end is not None:
         yield place.found(codes.HEDGE_TYPED, place.at + 1, place.at + 1 + end, _HEDGE_HINT)
     elif (end := _unit_end(behind, place.figure, vocabulary)) is not None:
@@ -205,6 +224,9 @@ def _unit_end(behind: str, figure: Figure, vocabulary: Vocabulary) -> int | None
         # "Per lantern" says what a price by the lantern leaves out where the sentence names the lantern.
         if below is None or vocabulary.name(below) not in figure.unit.denominator:
             return match.end()
+    east_asian = _EAST_ASIAN_UNIT_BEHIND.match(behind)
+    if east_asian is not None:
+        return east_asian.end()
     noun = _NOUN_BEHIND.match(behind)
     if noun is not None and vocabulary.name(noun[1]) in figure.unit.numerator:
         return noun.end()

@@ -10,6 +10,11 @@ from briefkit.figures.units import MEASURES, Vocabulary
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:[/–-](?:\d\d|(?:1[0-9]|20)\d\d))?")
 _LIKELY_FROM = "1800"  # of what is less, 1500 wigs are more likely than the year 1500
+# 2022년 9월, 2022年9月: the year and the month, which other languages write in words.
+_EAST_ASIAN_DATE = re.compile(
+    r"(?<![\d.,])(?P<year>(?:1[0-9]|20)\d\d)\s?[년年](?![간間间])(?:\s?(?P<month>1[0-2]|[1-9])\s?[월月](?![간間间]))?"
+)
+_LONGEST_DATE = 10  # characters before a month
 _CHINESE_YEAR = re.compile("[零〇一二三四五六七八九]{4}年")
 _BESIDE = " \n.,;:!?()[]“”‘’\"'—–-/"
 _SINGULAR = [measure.singular for measure in MEASURES]
@@ -49,13 +54,19 @@ def is_year(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Whether four digits are a year, alone or with another: not the 2000 of "2000 tons" or of "sold 2000 wigs"."""
     word, before = text[start:end], text[max(0, start - 30) : start]
     behind = text[end : end + 2].removeprefix("s")  # the 1990s
-    if _CHINESE_YEAR.match(text, start):
+    if _CHINESE_YEAR.match(text, start) or _is_in_date(text, start, end):
         return True
     if _YEAR.fullmatch(word) is None or (before[-1:] + behind[:1]).strip(_BESIDE):
         return False
     if _MEASURED.match(text, end) or _AMOUNT.search(before) or _is_money(before):
         return False
     return not _is_counted(text, end, before, word, vocabulary)
+
+
+def _is_in_date(text: str, start: int, end: int) -> bool:
+    """Whether digits are the year or the month of a Korean or Chinese date."""
+    dates = _EAST_ASIAN_DATE.finditer(text, max(start - _LONGEST_DATE, 0), end + 12)
+    return any((start, end) in (date.span("year"), date.span("month")) for date in dates)
 
 
 def _is_money(before: str) -> bool:

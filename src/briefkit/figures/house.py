@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from briefkit.figures.house_faults import (
@@ -17,6 +17,7 @@ from briefkit.figures.house_faults import (
     number_faults,
     unit_faults,
 )
+from briefkit.figures.languages import LANGUAGES, Language
 from briefkit.figures.periods import ENGLISH_MONTHS, DatePatterns, Period, format_period
 
 
@@ -84,7 +85,10 @@ class MoneyStyle(_Table):
 
 
 class UnitStyle(_Table):
-    """Units in prose and in tables, and the wording of "per"."""
+    """Units in prose and in tables, and the wording of "per".
+
+    `counters` are the words that nouns are counted with ({"inmate": "명"}), in languages that count so.
+    """
 
     percent: str = " percent"
     percent_in_tables: str = "%"
@@ -92,6 +96,7 @@ class UnitStyle(_Table):
     per_time: str = "a {unit}"
     scales: dict[str, str] = Field(default_factory=dict)
     scale_from: int = Field(default=6, ge=3)
+    counters: dict[str, str] = Field(default_factory=dict)
 
     def faults(self) -> Iterator[Fault]:
         return unit_faults(self.percent, self.percent_in_tables, self.per, self.per_time, self.scales)
@@ -118,19 +123,62 @@ class DateStyle(_Table):
         return date_faults(self.months, self.model_dump(exclude={"months"}))
 
 
-class HouseStyle(_Table):
-    """The content of `styles/<name>/house.toml`; every key has a default, and an unknown one is a finding."""
+class HouseTables(_Table):
+    """The tables of a house style that say how figures are written."""
 
     numbers: NumberStyle = NumberStyle()
     money: MoneyStyle = MoneyStyle()
     units: UnitStyle = UnitStyle()
     hedges: HedgeStyle = HedgeStyle()
     dates: DateStyle = DateStyle()
-    citations: str = "chicago-notes-bibliography"
 
     def faults(self) -> Iterator[Fault]:
         percents = {"percent": self.units.percent, "percent_in_tables": self.units.percent_in_tables}
         return joint_faults(self.numbers.to, self.numbers.minus, percents, self.units.scales, self.money.names)
+
+
+class HouseStyle(HouseTables):
+    """The content of `styles/<name>/house.toml`; every key has a default, and an unknown one is a finding.
+
+    `language` has the tables of other languages than English, by code: `[language.ko.numbers]`.
+    """
+
+    citations: str = "chicago-notes-bibliography"
+    language: dict[str, HouseTables] = Field(default_factory=dict)
+    _wording: Language | None = PrivateAttr(None)
+
+    def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
+        for code in self.language:
+            if code not in LANGUAGES:
+                yield Fault(("language", code), code, " or ".join(LANGUAGES))
+
+    @property
+    def wording(self) -> Language | None:
+        """The language that figures are written in, where it is another than English."""
+        return self._wording
+
+    def for_language(self, code: str) -> HouseStyle:
+        """The same house in a language: how it rounds, hedges and cites; the words and marks are the language's.
+
+        An unknown language is taken as English.
+        """
+        language = LANGUAGES.get(code)
+        if language is None:
+            return self
+        own = self.language[code].model_dump(exclude_unset=True) if code in self.language else {}
+        kept: dict[str, dict[str, object]] = {
+            "numbers": {"rounding": self.numbers.rounding, "least_digits": self.numbers.least_digits},
+            "money": {"minor_units_below": self.money.minor_units_below},
+            "hedges": {"about_tolerance": self.hedges.about_tolerance},
+        }
+        tables = {
+            name: {**kept.get(name, {}), **language.defaults.get(name, {}), **own.get(name, {})}
+            for name in HouseTables.model_fields
+        }
+        style = HouseStyle.model_validate({**tables, "citations": self.citations})
+        style._wording = language
+        return style
 
     @property
     def tolerance(self) -> Decimal:

@@ -97,7 +97,8 @@ def parse_period(text: str) -> Period:
 def format_period(period: Period, months: Sequence[str] = ENGLISH_MONTHS, patterns: DatePatterns = HOUSE_DATES) -> str:
     """A period in words, by the house style: "May 2023", "2023", "May 31, 2023", "2019–2021", "c. 2023".
 
-    `months` are the twelve names of the language. Months of one year share it: "May–July 2023".
+    `months` are the twelve names of the language. Months of one year share it: "May–July 2023"; two years share the
+    words around them.
     """
     plain = period.plain
     words = _format_interval(plain, months, patterns) if "/" in plain else _format_date(period, months, patterns)
@@ -109,6 +110,9 @@ def _format_interval(plain: str, months: Sequence[str], patterns: DatePatterns) 
     if first.granularity == last.granularity == "month" and first.first.year == last.first.year:
         name = patterns.interval.format(first=months[first.first.month - 1], last=months[last.first.month - 1])
         return patterns.month.format(month=name, year=first.first.year)
+    if first.granularity == last.granularity == "year" and "{year}" in patterns.year:
+        years = patterns.interval.format(first=first.first.year, last=last.first.year)
+        return patterns.year.format(year=years)
     return patterns.interval.format(
         first=_format_date(first, months, patterns), last=_format_date(last, months, patterns)
     )

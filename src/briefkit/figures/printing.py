@@ -24,7 +24,16 @@ from briefkit.figures.money.currencies import is_currency, minor_digits
 from briefkit.figures.money.rates import Rate, format_rate
 from briefkit.figures.number_names import spell
 from briefkit.figures.units import FOLD, PERCENT, Unit, Vocabulary
-from briefkit.figures.values import MAX_DIGITS, SCALES, SHARES_SCALE_BELOW, HedgeKind, Number
+from briefkit.figures.values import (
+    GROUPS,
+    MAX_DIGITS,
+    SCALES,
+    SHARES_SCALE_BELOW,
+    HedgeKind,
+    Number,
+    scale_exponent,
+)
+from briefkit.figures.worded import Amount, Marks, Numeral, Writer
 
 TIMES = frozenset({"s", "min", "hour", "day", "week", "month", "year"})
 _WIDE = Context(prec=200)  # of every digit that a figure can have
@@ -71,6 +80,8 @@ class _End:
 
 def format_figure(figure: Figure, style: HouseStyle, vocabulary: Vocabulary, setting: Setting = PROSE) -> str:
     """The printed text of a figure: "RMB 25–50 (USD 3.58–7.15)", "nearly USD 4.79 million", "over 12 hours a day"."""
+    if style.wording is not None:
+        return _format_worded(figure, style, vocabulary, setting)
     amount, unit = _format_amount(figure, style), _format_unit(figure, style, vocabulary, setting)
     basis = style.price_basis(figure.prices) if figure.prices else ""
     second = figure.display.second
@@ -82,6 +93,43 @@ def format_figure(figure: Figure, style: HouseStyle, vocabulary: Vocabulary, set
         brackets = f" ({'; '.join(filter(None, (_format_amount(second, style) + own, basis)))})"
         text = amount + brackets + unit if shared else amount + unit + brackets
     return f"{figure.hedge} {text}" if figure.hedge else text
+
+
+def _format_worded(figure: Figure, style: HouseStyle, vocabulary: Vocabulary, setting: Setting) -> str:
+    """The same in a language that puts it together otherwise: "약 300위안(43달러)". Its nouns are never left out,
+    since it has no plural that would keep an amount for each from reading as a total."""
+    second = figure.display.second
+    return _writer(style, vocabulary).figure(
+        _amount(figure, style, setting),
+        figure.hedge,
+        _amount(second, style, setting) if second is not None else None,
+        style.price_basis(figure.prices) if figure.prices else "",
+    )
+
+
+def _writer(style: HouseStyle, vocabulary: Vocabulary) -> Writer:
+    assert style.wording is not None
+    numbers = style.numbers
+    marks = Marks(group=numbers.group, decimal=numbers.decimal, range=numbers.range, minus=numbers.minus, to=numbers.to)
+    return Writer(
+        language=style.wording,
+        marks=marks,
+        names=style.money.names,
+        counters=style.units.counters,
+        vocabulary=vocabulary,
+    )
+
+
+def _amount(figure: Figure, style: HouseStyle, setting: Setting) -> Amount:
+    low, high = (_numeral(end, setting) for end in _ends(figure, style))
+    return Amount(low=low, high=high, unit=figure.unit)
+
+
+def _numeral(end: _End, setting: Setting) -> Numeral:
+    """A rounded number. Digits are written in groups where a scale word stood, and in prose where none is lost."""
+    number = Number(end.digits, end.scale)
+    grouped = bool(end.scale) or (not setting.table and number.significant_place >= GROUPS["myriad"])
+    return Numeral(number.value, number.significant_place if grouped else number.last_place, grouped)
 
 
 def _without_money(unit: Unit) -> tuple[tuple[str, int], ...]:
@@ -122,11 +170,11 @@ def _ends(figure: Figure, style: HouseStyle) -> tuple[_End, _End]:
         return _End(low.digits, low.scale, low.last_place), _End(high.digits, high.scale, high.last_place)
     scale = _scale(figure, style)
     ends = (figure.low, figure.high)
-    places = [_place(end, figure, style, SCALES.get(scale, 0)) for end in ends if end]
+    places = [_place(end, figure, style, scale_exponent(scale)) for end in ends if end]
     # An end that is zero has no digits of its own: it is written like the other.
-    whole = max(places, default=SCALES.get(scale, 0))
+    whole = max(places, default=scale_exponent(scale))
     low_end, high_end = (
-        _round(end, figure, style, scale, _place(end, figure, style, SCALES.get(scale, 0)) if end else whole)
+        _round(end, figure, style, scale, _place(end, figure, style, scale_exponent(scale)) if end else whole)
         for end in ends
     )
     if figure.display.rounding is not None or figure.precision is None or _minor_place(figure, style) is not None:
@@ -154,14 +202,24 @@ def _scale(figure: Figure, style: HouseStyle) -> str:
         return figure.stated.high.scale
     size = max(abs(figure.low), abs(figure.high))
     least = min(abs(figure.low), abs(figure.high))
+    if style.wording is not None:
+        return _group(size, least, style)
     for word, exponent in reversed(SCALES.items()):
         if exponent >= style.units.scale_from and size >= Decimal(10) ** exponent:
             return word if least >= Decimal(10) ** (exponent - 2) or least == 0 else ""
     return ""
 
 
+def _group(size: Decimal, least: Decimal, style: HouseStyle) -> str:
+    """The group of ten thousand for both ends, where the smaller reaches one too."""
+    if size < Decimal(10) ** style.units.scale_from or 0 < least < 10 ** GROUPS["myriad"]:
+        return ""
+    groups = {**GROUPS, "trillion": SCALES["trillion"]}
+    return next(word for word, exponent in reversed(groups.items()) if size >= Decimal(10) ** exponent)
+
+
 def _round(value: Decimal, figure: Figure, style: HouseStyle, scale: str, place: int) -> _End:
-    exponent = SCALES.get(scale, 0)
+    exponent = scale_exponent(scale)
     if value == 0:
         return _End("0", scale, place)
     mode = _rounding(figure, style)
@@ -297,7 +355,8 @@ def format_calculation(figure: Figure, style: HouseStyle, vocabulary: Vocabulary
     if second is None or second.derivation is None or second.derivation.rate is None:
         return text
     start = text or format_figure(single, style, vocabulary)
-    return f"{start} at {format_rate_named(second.derivation.rate, style)} = {_unrounded(second, style, vocabulary)}"
+    exchanged = _exchanged(start, second.derivation.rate, style, vocabulary)
+    return f"{exchanged} = {_unrounded(second, style, vocabulary)}"
 
 
 def _unrounded(figure: Figure, style: HouseStyle, vocabulary: Vocabulary) -> str:
@@ -308,10 +367,19 @@ def _unrounded(figure: Figure, style: HouseStyle, vocabulary: Vocabulary) -> str
     return format_figure(replace(shown, hedge=None), style, vocabulary)
 
 
-def format_rate_named(rate: Rate, style: HouseStyle) -> str:
+def format_rate_named(rate: Rate, style: HouseStyle, vocabulary: Vocabulary) -> str:
     """A rate with the house's names of the currencies: "RMB 6.989 per USD"."""
     quote, number, per, base = format_rate(rate).split(" ")
+    if style.wording is not None:
+        writer = _writer(style, vocabulary)
+        return style.wording.rate.format(base=writer.money("1", base), quote=writer.money(number, quote))
     return f"{style.currency(quote)} {number} {per} {style.currency(base)}"
+
+
+def _exchanged(amount: str, rate: Rate, style: HouseStyle, vocabulary: Vocabulary) -> str:
+    """An amount with the rate that it is exchanged at."""
+    pattern = style.wording.exchanged if style.wording is not None else "{amount} at {rate}"
+    return pattern.format(amount=amount, rate=format_rate_named(rate, style, vocabulary))
 
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
@@ -325,12 +393,13 @@ def _calculation(figure: Figure, style: HouseStyle, vocabulary: Vocabulary, top:
     if derivation.operation in _SIGNS:
         text = f" {_SIGNS[derivation.operation]} ".join(inner)
         return text if top else f"({text})"
-    single = _single(derivation, inner[0], style)
+    single = _single(derivation, inner[0], style, vocabulary)
     return single if top or derivation.operation != "exchange" else f"({single})"
 
 
-def _single(derivation: Derivation, inner: str, style: HouseStyle) -> str:
+def _single(derivation: Derivation, inner: str, style: HouseStyle, vocabulary: Vocabulary) -> str:
     if derivation.operation == "exchange" and derivation.rate is not None:
-        return f"{inner} at {format_rate_named(derivation.rate, style)}"
+        return _exchanged(inner, derivation.rate, style, vocabulary)
     words = {"low": "low end of {}", "high": "high end of {}", "mid": "middle of {}", "negate": "−{}", "convert": "{}"}
-    return words[derivation.operation].format(inner)
+    own = style.wording.steps if style.wording is not None else {}
+    return {**words, **own}[derivation.operation].format(inner)

@@ -18,6 +18,7 @@ from briefkit.findings import Problem
 from briefkit.findings import bk4_values as codes
 
 SCALES: dict[str, int] = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+GROUPS: dict[str, int] = {"myriad": 4, "myriad myriad": 8}  # of languages that have them; no text is read with them
 MAX_DIGITS = 40
 SHARES_SCALE_BELOW = 1000  # "3 to 4 million" is three million; "3,000 to 4 million" is not three billion
 _EXACT = Context(prec=MAX_DIGITS + 20)  # the default context would round the digits of a long number
@@ -79,6 +80,11 @@ def _scaled(digits: str, exponent: int) -> Decimal:
     return Decimal(digits).scaleb(exponent, context=_EXACT)
 
 
+def scale_exponent(scale: str) -> int:
+    """The power of ten of a scale word or group, 0 where there is none."""
+    return SCALES.get(scale, GROUPS.get(scale, 0))
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as written: its digits without grouping ("23.94") and its scale word ("million")."""
@@ -93,7 +99,7 @@ class Number:
     @property
     def exponent(self) -> int:
         """The power of ten of the scale word."""
-        return SCALES.get(self.scale, 0)
+        return scale_exponent(self.scale)
 
     @property
     def decimals(self) -> int:

@@ -477,3 +477,16 @@ PICTURE_REFUSED = Code(
     example="an SVG with a script",
     mend="the same picture saved as PNG",
 )
+
+FONTS_MISSING = Code(
+    code="BK745",
+    title="East Asian fonts are not installed",
+    severity=Severity.ERROR,
+    message='found "{characters}" in the text, and no fonts for it; expected the packages {packages}',
+    meaning=(
+        "Korean, Chinese and Japanese are set in fonts that come as packages of their own, since they are large. The "
+        "pages would show empty boxes without them, so nothing is written."
+    ),
+    example="a quote in Korean, after pip install briefkit",
+    mend='pip install "briefkit[east-asian]"',
+)

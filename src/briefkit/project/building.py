@@ -21,10 +21,12 @@ from briefkit.checks.waivers import Waiver
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
 from briefkit.project.examination import Examined
+from briefkit.project.fonts import SHEET, font_files, font_versions, missing_fonts
 from briefkit.project.resources import Resources
 from briefkit.report.compose import compose_view
 from briefkit.report.ledger import belongs
 from briefkit.report.read_back import read_back
+from briefkit.report.scripts import mark_languages
 from briefkit.report.templates import MarkedHtml, render_marked
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Page:
     created: date
     path: str  # of the brief, for findings
     key: str  # a hash of all that the PDF is made from
+    language: str = "en"
     places: Mapping[int, Span] = field(default_factory=dict)  # where the brief prints each figure of the HTML
 
 
@@ -63,17 +66,19 @@ def compose_page(examined: Examined, resources: Resources, waivers: Sequence[Wai
     view = compose_view(
         brief, examined.style, examined.vocabulary, resources.words[language], waivers, examined.drawings
     )
-    html = render_marked(view.value, examined.template, resources.templates)
-    findings = (*view.findings, *html.findings)
+    rendered = render_marked(view.value, examined.template, resources.templates)
+    html = mark_languages(rendered.value)
+    findings = (*view.findings, *rendered.findings, *missing_fonts(html.plain, Span(brief.path)))
     if any(finding.stops for finding in findings):
         return Outcome(None, findings)
     page = Page(
         name=brief.name,
-        html=html.value,
+        html=html,
+        language=language,
         style_name=examined.style_name,
         created=date.fromisoformat(brief.spec.date.text.strip()),
         path=brief.path,
-        key=_key(html.value.plain, examined, resources),
+        key=_key(html.plain, examined, resources),
         places={printed.number: printed.span for printed in brief.printed if belongs(printed)},
     )
     return Outcome(page, findings)
@@ -91,7 +96,8 @@ def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | N
     """The PDF of a page, read back. WeasyPrint is loaded here and nowhere before."""
     from briefkit.report.pdf import render_pdf
 
-    rendered = render_pdf(page.html.plain, page.style_name, styles, page.created, place=Span(page.path))
+    files = {SHEET: b"", **styles, **font_files(page.html.plain, page.language)}
+    rendered = render_pdf(page.html.plain, page.style_name, files, page.created, place=Span(page.path))
     if rendered.value is None:
         return rendered
     read = read_back(page.html, rendered.value.content, Span(page.path), page.places)
@@ -115,6 +121,8 @@ def _key(html: str, examined: Examined, resources: Resources) -> str:
     digest.update(f"briefkit {__version__}\0".encode())
     for package in ("weasyprint", "pydyf", "fonttools", "pikepdf"):
         digest.update(f"{package} {version(package)}\0".encode())
+    for package in font_versions(html):
+        digest.update(f"{package}\0".encode())
     for path, data in sorted(resources.styles.items()):
         digest.update(f"{path}\0".encode() + hashlib.sha256(data).digest())
     return digest.hexdigest()

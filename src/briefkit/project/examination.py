@@ -26,6 +26,7 @@ from briefkit.evidence.spec import SeedSpec
 from briefkit.figures.evaluation import AlreadyReported, Exchange
 from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
+from briefkit.figures.languages import LANGUAGES
 from briefkit.figures.money.rates import POLICIES, Rate, RateBook, RateTable, parse_rates_csv, read_ecb
 from briefkit.figures.units import Vocabulary, noun_fault, sign_fault
 from briefkit.findings import Finding, Outcome, Problem, Span, sort_findings
@@ -250,6 +251,7 @@ class _Examiner:
         found = self._find_resource("templates", template, spec.template)
         # A style that is only called after a missing template is not missing by itself.
         style = self._house(style_name, spec.style) if found or spec.style or config.style else HouseStyle()
+        style = style.for_language(spec.language.text) if spec.language else style
         self._check_brief_head(spec)
         sources, policy = config.rates.sources, config.rates.policy
         if spec.rates is not None:
@@ -295,10 +297,11 @@ class _Examiner:
             date.fromisoformat(text)
         except ValueError:
             self.findings.append(output.BAD_DATE.at(spec.date.span, found=text, hint="write date: 2023-07-15"))
-        if spec.language is not None and spec.language.text != "en":
+        if spec.language is not None and spec.language.text not in ("en", *LANGUAGES):
             found = f'the language "{spec.language.text}"'
+            expected = " or ".join(("en", *LANGUAGES))
             self.findings.append(
-                shape.WRONG_TYPE.at(spec.language.span, found=found, expected="en", hint="write language: en")
+                shape.WRONG_TYPE.at(spec.language.span, found=found, expected=expected, hint="write language: en")
             )
 
     def _exchange(self, book: RateBook, sources: tuple[str, ...], policy: str) -> Exchange:

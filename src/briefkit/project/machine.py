@@ -13,6 +13,7 @@ from briefkit.figures.money.rates import read_ecb
 from briefkit.findings import Problem
 from briefkit.project.defaults import defaults_folder
 from briefkit.project.ecb import ecb_bytes
+from briefkit.project.fonts import FONT_PACKAGES, INSTALL, is_installed
 from briefkit.report.citations import pandoc_path
 
 PACKAGES = (
@@ -39,7 +40,7 @@ class Need:
 
 def examine_machine() -> list[Need]:
     """Everything that is needed, found or not."""
-    return [_python(), *_packages(), *_libraries(), _pandoc(), *_folders(), _rates()]
+    return [_python(), *_packages(), *_libraries(), _pandoc(), *_folders(), _rates(), _east_asian_fonts()]
 
 
 def _python() -> Need:
@@ -89,6 +90,13 @@ def _folders() -> Iterator[Need]:
             yield Need(name=kind, found=True, detail=", ".join(names))
         except FileNotFoundError:
             yield Need(name=kind, found=False, detail="not found", hint="install briefkit again")
+
+
+def _east_asian_fonts() -> Need:
+    """Fonts that only some documents need: without them nothing is missing yet."""
+    absent = [name for name in FONT_PACKAGES if not is_installed(name)]
+    detail = f"not installed; for Korean, Chinese or Japanese text: {INSTALL}" if absent else "Noto Serif, Noto Sans"
+    return Need(name="East Asian fonts", found=True, detail=detail)
 
 
 def _rates() -> Need:

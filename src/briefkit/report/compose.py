@@ -426,7 +426,7 @@ class _Composer:
         for rate in seen.values():
             yield RateView(
                 pair=f"{rate.quote} / {rate.base}",
-                rate=format_rate_named(rate, self.style),
+                rate=format_rate_named(rate, self.style, self.vocabulary),
                 period=self.style.period(rate.period),
                 method=self._method(rate),
                 source=rate.description,

@@ -114,9 +114,11 @@ def _import_weasyprint() -> Any:
         warnings.simplefilter("ignore")
         import weasyprint
         import weasyprint.layout.block
+        import weasyprint.pdf.stream
         import weasyprint.pdf.tags
     _keep_notes_on_their_page(weasyprint.layout.block)
     _say_whence_tags_come(weasyprint.pdf.tags)
+    _tell_fonts_apart(weasyprint.pdf.stream)
     return weasyprint
 
 
@@ -193,6 +195,33 @@ def _keep_notes_on_their_page(block: Any) -> None:
 
     lay_out_lines.keeps_notes = True  # type: ignore[attr-defined]
     block._linebox_layout = lay_out_lines
+
+
+def _tell_fonts_apart(stream: Any) -> None:
+    """Correct how WeasyPrint 70 knows fonts: by their file too.
+
+    It takes two faces of one family, weight, slant and width for one font, and draws the characters of the second with
+    the glyphs of the first, digits among them, without a word.
+    """
+    original_key, original_font = stream.get_pango_font_key, stream.Font
+    if getattr(original_key, "knows_files", False):
+        return
+    from weasyprint.text.ffi import ffi
+    from weasyprint.text.fonts import get_pango_font_hb_face
+
+    def key(pango_font: Any) -> tuple[Any, Any, Any]:
+        known, description, size = original_key(pango_font)
+        return (known, int(ffi.cast("intptr_t", get_pango_font_hb_face(pango_font)))), description, size
+
+    def font(*arguments: Any) -> Any:
+        made = original_font(*arguments)
+        digest = hashlib.sha256(made.hash.encode() + made.file_content).digest()
+        own = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+        made.name, made.hash = made.name.replace(made.hash.encode(), own.encode(), 1), own
+        return made
+
+    key.knows_files = True  # type: ignore[attr-defined]
+    stream.get_pango_font_key, stream.Font = key, font
 
 
 # --- Tags and links ---------------------------------------------------------------------------------------------------

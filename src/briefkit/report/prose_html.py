@@ -11,14 +11,19 @@ from markupsafe import Markup, escape
 from briefkit.briefs.prose import MarkPiece, TextPiece
 from briefkit.briefs.resolved import NotePiece, Printed, Prose, ResolvedBlock, ResolvedRun
 from briefkit.figures.evaluation import Words
+from briefkit.report.scripts import EAST_ASIAN
 
 _TAGS = frozenset(("em", "strong", "a"))
 _BLOCKS = {"paragraph": "p", "subhead": "h6", "list": "ul", "ordered": "ol", "item": "li", "quote": "blockquote"}
 _WEB = ("http://", "https://", "mailto:")
 
-_NUMBERS = r"\d[\d.,]*(?:–\d[\d.,]*)?"
+_NUMBERS = r"\d[\d.,]*(?:[–~]\d[\d.,]*)?"
 _MONEY = rf"\b[A-Z]{{3}} {_NUMBERS}"
 _AMOUNT = re.compile(rf"{_MONEY}|{_NUMBERS}(?: (?!per\b)[^\W\d]+)?|\bper [^\W\d]+")
+# 3000만 달러, 25～50元: a number with its groups and the beginning of its unit.
+_EAST_ASIAN_AMOUNT = re.compile(
+    r"\d[\d.,]*[%만억조万亿]*(?:[–~～至]\d[\d.,]*[%만억조万亿]*)?(?: ?[가-힣]{1,3}|[一-鿿]{1,2})?"
+)
 _TAG_OR_MONEY = re.compile(rf"<[^>]*>|{_MONEY}")
 
 
@@ -107,7 +112,8 @@ def _hold_amounts(text: str) -> Markup:
     """
     parts: list[Markup] = []
     done = 0
-    for found in _AMOUNT.finditer(text):
+    pattern = _EAST_ASIAN_AMOUNT if EAST_ASIAN.search(text) else _AMOUNT
+    for found in pattern.finditer(text):
         parts += [escape(text[done : found.start()]), Markup('<span class="together">{}</span>').format(found[0])]
         done = found.end()
     return Markup("").join([*parts, escape(text[done:])])

@@ -171,14 +171,13 @@ class _Reading:
             self._mark(run, letters, *place)
 
     def _outermost(self) -> set[PrintedRun]:
-        """Runs that may be page numbers: nothing but a number, above or below all other text of their page."""
+        """Runs that may be page numbers: nothing but a number, on the first or the last line of their page."""
         found: set[PrintedRun] = set()
         for page in self.pages:
-            others = [run.middle for run in page.runs if not _FOLIO.fullmatch(run.text.strip())]
+            lines = [run.middle for run in page.runs]
             for run in page.runs:
-                if _FOLIO.fullmatch(run.text.strip()) and not (
-                    others and min(others) + _LINE < run.middle < max(others) - _LINE
-                ):
+                is_between = min(lines) + _LINE < run.middle < max(lines) - _LINE
+                if _FOLIO.fullmatch(run.text.strip()) and not is_between:
                     found.add(run)
         return found
 
@@ -359,12 +358,16 @@ class _Reading:
         found: dict[int, int] = {}
         for piece in self.pieces:
             match = _FOLIO.fullmatch(piece.text.strip())
-            if match is None or piece.run not in self.outermost:
+            if match is None or piece.run not in self.outermost or self._is_link(piece):
                 continue
             number = int(match[1])
             if number in (1, piece.page + 1) or number == found.get(piece.page - 1, -1) + 1:
                 found.setdefault(piece.page, number)
         return found
+
+    def _is_link(self, piece: _Piece) -> bool:
+        """Whether it leads somewhere, as a reference to a page does and a page number does not."""
+        return self.pages[piece.page].link_at(piece.boxes[-1]) is not None
 
     def _is_accounted(self, piece: _Piece, folios: Mapping[int, int]) -> bool:
         text = piece.text.strip().strip(",;·()[]")

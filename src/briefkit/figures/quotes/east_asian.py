@@ -45,6 +45,7 @@ _DOUBLED = re.compile(
     r"|배(?=로\s?(?:늘|증가|불|뛰|커)|\s(?:이상|넘게|가까이|가량)\s?(?:늘|증가|불|뛰|커))"
 )
 _MONEY_BEFORE = re.compile(rf"(?:人民币|人民幣|미화|(?<![A-Z])[A-Z]{{3}}|{any_of(CURRENCY_SIGNS)})\s?$")
+_WHOSE_WON = re.compile(r"(?:북한|남한|한국) ?돈\s?$")
 _MINUS = re.compile(rf"(?:(?<![0-9%])[-–]|(?:{any_of(MINUS_WORDS)})\s?)$")
 _FALL_BEFORE = re.compile(
     r"(?:(?:下降|减少|減少|下跌|降低|下滑|缩减|萎缩|锐减|骤降)了?|(?:降幅|跌幅)(?:达到?|为|是|在)?)\s?$"
@@ -303,6 +304,7 @@ class _Reader:
         start, money = self._strip(_MONEY_BEFORE, floor, start)
         if money and not minus:
             start, minus = self._strip(_MINUS, floor, start)
+        start, _ = self._strip(_WHOSE_WON, floor, start)
         hedge = hedge_before(self.text, floor, start)
         start = hedge.edge
         pers, edge = self._pers(floor, start)
@@ -326,8 +328,12 @@ class _Reader:
         )
 
     def _pers(self, floor: int, at: int) -> tuple[tuple[Per, ...], int]:
-        """What an amount is per, which may be two things: 每人每天300克."""
+        """What an amount is per, which may be two things: 每人每天300克. A noun may stand between: 하루 가발 300개."""
         first, edge = self.units.per_before(floor, at)
+        noun = self.units.noun_start(floor, at) if edge == at else at
+        if noun < at:
+            first, edge = self.units.per_before(floor, noun)
+            at = noun if not first.bare else edge
         if edge == at:
             return (), at
         second, start = self.units.per_before(floor, edge)

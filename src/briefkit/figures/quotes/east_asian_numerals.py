@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from briefkit.figures.quotes.east_asian_units import CHARACTER, COUNTERS, any_of, units_pattern
+from briefkit.figures.quotes.east_asian_units import CHARACTER, COUNTERS, CURRENCIES, any_of, units_pattern
 
 MAX_DIGITS = 25
 ONES = {
@@ -36,16 +36,19 @@ _NATIVE = {
 _COUNTED = rf"\s?(?:{units_pattern(COUNTERS)})"
 
 _ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,.]*[0-9])|[0-9]+(?:\.[0-9]+)?(?![0-9,.]*[0-9])")
+# What makes an amount of the 조 before it, which is else an article of a law: 1조 원, 1조~2조 달러, 1조 500억.
+_MONEY_GOES_ON = rf"(?:\s?[~\-–][0-9,.조억만 ]+)?\s?(?:원|{any_of(CURRENCIES)})|\s?[0-9,]{{1,5}}[억만]"
 LABELS = re.compile(
     rf"""(?P<period>(?:[0-9]{{2,4}}|[{HAN}]{{1,4}})(?:年代|년대)|(?:[0-9]{{1,2}}|[{HAN}]{{1,3}})(?:世纪|世紀|세기)
         |[一二三四五六七八九十]{{1,2}}月|[0-9]{{1,2}}\s?(?:[~\-–至]|에서)\s?[0-9]{{1,2}}\s?[月월]
         |[0-9]{{4}}\s?[年년](?!간)(?:\s?[0-9]{{1,2}}\s?[月월](?:\s?[0-9]{{1,2}}\s?[日일号])?)?
         |[0-9]{{1,2}}\s?[月월](?:\s?[0-9]{{1,2}}\s?[日일号])?
-        |(?!1[日일]\s?(?:平均|평균)?\s?[0-9]{{1,2}}\s?(?:小时|小時|시간))[0-9]{{1,2}}[日일](?!간)
+        |(?!1[日일]\s?(?:平均|평균)?\s?[0-9]{{1,2}}\s?(?:小时|小時|시간))[0-9]{{1,2}}[日일](?![간元圆币])
         |[零〇一二三四五六七八九]{{4}}年|[0-9]{{1,2}}\s?시(?:\s?[0-9]{{1,2}}\s?분)?(?=[^{CHARACTER}]|에|까지|부터)
         |(?:[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})[点點](?:[钟鐘整半]|(?:[0-9]{{1,2}}|[{HAN}]{{1,3}})分(?!之)))
     |(?P<name>[第제]\s?(?:[0-9]+|[{HAN}]+)[{CHARACTER}]?|(?:[0-9]+|[{HAN}]{{1,4}})(?:号|號)|[0-9]+호
-        |[0-9]+조(?=[^0-9{CHARACTER}]|[는은의에가를])(?!\s?(?:원|달러|위안|엔))|[{CHARACTER}]\#[0-9]+)
+        |[0-9]+조(?=[^0-9{CHARACTER}]|[는은의에가를])(?!{_MONEY_GOES_ON})
+        |[{CHARACTER}]\#[0-9]+)
     |(?P<vague>[数數几幾몇수]\s?[十百千万亿십백천만억]+|[一二三四五六七八九]?十[几幾][万亿]?|上[百千万][万亿]?|成千上万)""",
     re.VERBOSE,
 )

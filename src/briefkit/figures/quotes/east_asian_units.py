@@ -116,6 +116,8 @@ _A_NUMBER = (
 _WEIGHTS = any_of(word for word, unit in UNITS.items() if unit in ("g", "kg", "t", "l"))
 _A_PRICE = rf"\s?(?:약|约|約)?\s?(?=[0-9][0-9,.]*\s?[천만百千万]?\s?(?:{any_of(CURRENCIES)}|{WON}))"
 _SOUTH = re.compile(r"한화|(?:한국|남한) ?돈")
+_WHOSE_WON = re.compile(r"(?P<whose>북한|한국|남한) ?돈 ?(?:[0-9.,~\-–천만억조 ]|에서)+$")
+_LONGEST_RANGE = 80  # characters
 _MEAN = re.compile("均|평균")
 _PERSON = ("人", "명", "인", "사람", "名")
 _NEVER_WITH = frozenset({PERCENT, POINTS, FOLD})
@@ -190,7 +192,8 @@ class UnitReader:
             return None, "", at
         if match.group() != WON:
             return self._named(match.group()), "", match.end()
-        code = self._won(self.text[floor:at])
+        named = _WHOSE_WON.search(self.text, max(at - _LONGEST_RANGE, 0), at)
+        code = self._won(named["whose"] + " 돈" if named else self.text[floor:at])
         return (Unit.of(code), "", match.end()) if code else (Unit(), "won", match.end())
 
     def _won(self, before: str) -> str:
@@ -231,6 +234,11 @@ class UnitReader:
         """A declared noun before a number, as Korean puts it: 노동자 300명."""
         match = self.patterns.noun_before.search(self.text, floor, at)
         return Unit.of(self.nouns[match.group().rstrip()]) if match else None
+
+    def noun_start(self, floor: int, at: int) -> int:
+        """Where a declared noun before a number begins; `at` where there is none."""
+        match = self.patterns.noun_before.search(self.text, floor, at)
+        return match.start() if match else at
 
     def is_denominator(self, at: int) -> bool:
         """Whether the number at `at` is the 1 of 1달러당, or the 10 of 每10公斤."""
