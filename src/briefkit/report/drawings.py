@@ -6,7 +6,7 @@ import contextlib
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -71,7 +71,10 @@ class Studio:
     words: Mapping[str, str]
     files: Mapping[str, bytes]
     atlas: Callable[[], maps.Atlas]
-    look: Look = field(default_factory=Look)
+
+    @property
+    def look(self) -> Look:
+        return Look(**dict(self.style.drawings))
 
     @property
     def measure(self) -> Measure:
