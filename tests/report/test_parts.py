@@ -16,6 +16,7 @@ from samples import wigs
 
 BRIEF = """\
 template: {template}
+style: {style}
 series: Papers
 authors: [{{name: Ada Quill, affiliation: Harbor Office}}]
 translators: [{{name: T. R. Lator}}]
@@ -74,8 +75,11 @@ ORDER = {
 }
 
 
-def pdf_of(template: str) -> bytes:
-    made = wigs(BRIEF.format(template=template))
+STYLES = {"chrnk": "chrnk", "policy": "chrnk", "note": "note", "bulletin": "note"}  # the template of each style
+
+
+def pdf_of(style: str) -> bytes:
+    made = wigs(BRIEF.format(template=STYLES[style], style=style))
     assert made.findings == ()
     resources = load_resources(Path("/nowhere")).value
     page = compose_page(made.examination.briefs["wigs"], resources, ()).value
@@ -96,14 +100,35 @@ def page_texts(content: bytes) -> list[str]:
     return [re.sub(r"\s+", " ", page.get_textpage().get_text_bounded()) for page in document]
 
 
-@pytest.mark.parametrize("template", ORDER)
-def test_the_parts_print_in_the_order_of_the_reports_of_the_field(template: str) -> None:
-    text = " ".join(page_texts(pdf_of(template)))
+@pytest.mark.parametrize("style", STYLES)
+def test_the_parts_print_in_the_order_of_the_reports_of_the_field(style: str) -> None:
+    text = " ".join(page_texts(pdf_of(style)))
     at = 0
-    for words in ORDER[template]:
+    for words in ORDER[STYLES[style]]:
         found = text.casefold().find(words.casefold(), at)
         assert found >= 0, f"“{words}” does not print behind “{text[max(at - 40, 0) : at]}”"
         at = found + 1
+
+
+def test_every_style_that_is_shipped_is_tried() -> None:
+    assert {name.partition("/")[0] for name in load_resources(Path("/nowhere")).value.styles if "main.css" in name} == {
+        *STYLES
+    }
+
+
+PAPERS = {"chrnk": (612, 792), "policy": (595, 842), "note": (612, 792), "bulletin": (612, 792)}
+
+
+@pytest.mark.parametrize("style", PAPERS)
+def test_a_style_has_a_paper_of_its_own(style: str) -> None:
+    pages = pypdfium2.PdfDocument(pdf_of(style))
+    assert {tuple(round(side) for side in page.get_size()) for page in pages} == {PAPERS[style]}
+
+
+def test_the_policy_paper_writes_as_new_harts_rules_do() -> None:
+    text = " ".join(page_texts(pdf_of("policy")))
+    assert "15 July 2023" in text
+    assert "20–30 per cent" in text
 
 
 def test_each_part_has_a_bookmark_and_its_page_stands_in_the_contents(report: bytes) -> None:

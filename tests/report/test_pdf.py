@@ -116,20 +116,40 @@ def test_notes_are_numbered_through_the_document_and_stand_on_the_page_that_call
     assert page_of(texts, "day and night.") == page_of(texts, "Daily NK, “Hours.”")
 
 
-def test_no_note_leaves_the_page_of_its_call():
+@pytest.mark.parametrize("style", ["chrnk", "policy", "bulletin"])
+def test_no_note_leaves_the_page_of_its_call(style):
     """WeasyPrint 70 sends notes to the next page to make room for a paragraph; this text makes it do so."""
     sentences = ("The finished goods go back the same way. ", "No inspector from outside has entered a workshop. ")
     paragraphs = []
-    for number in range(1, 40):
+    for number in range(1, 90):
         note = f'<span class="note" id="note-{number}">note{number}x {"and more words " * (number % 9)}</span>'
         paragraphs.append(f"<p>{sentences[number % 2] * (number % 7 + 1)} see{number}x.{note}</p>")
         paragraphs.append(f"<p>{sentences[0] * (number % 4 + 2)}</p>")
     text = f'<html lang="en"><title>t</title><main><div class="prose">{"".join(paragraphs)}</div></main></html>'
-    outcome = render_pdf(text, "chrnk", STYLES, CREATED)
+    outcome = render_pdf(text, style, STYLES, CREATED)
     pages = page_texts(outcome.value.content)
     assert len(pages) > 4
     for page in pages:
         assert re.findall(r"see(\d+)x", page) == re.findall(r"note(\d+)x", page)
+
+
+@pytest.mark.parametrize("height", ["297mm", "11in", "700pt", "250.3mm", "9.87in", "655pt"])
+def test_notes_fill_pages_of_any_height(html, height):
+    """WeasyPrint 70 takes a rounding of some heights for notes that overflow, and sends each line to its own page."""
+    style = f'@import "../base/report.css"; :root {{ --page-height: {height}; --margin-top: 76pt }}'
+    outcome = render_pdf(html, "house", {**STYLES, "house/main.css": style.encode()}, CREATED)
+    assert outcome.findings == ()
+    assert outcome.value.pages < 20
+
+
+def test_notes_may_be_held_to_a_height():
+    notes = (f'<span class="note" id="note-{number}">{"and more words " * 20}</span>' for number in range(1, 9))
+    text = f'<html lang="en"><title>t</title><main>{"".join(f"<p>See.{note}</p>" for note in notes)}</main></html>'
+    held = STYLES["chrnk/main.css"] + b"@page { @footnote { max-height: 60pt } }"
+    pages = [render_pdf(text, "chrnk", {**STYLES, "chrnk/main.css": css}, CREATED).value.pages
+             for css in (STYLES["chrnk/main.css"], held)]  # fmt: skip
+    assert pages[0] == 1
+    assert pages[1] > 1
 
 
 def test_no_line_begins_with_the_mark_of_a_note():
@@ -335,7 +355,7 @@ def test_svg_that_reaches_outside_is_a_finding():
 
 def test_missing_style_is_reported_with_those_there_are():
     [finding] = render_pdf("<p>a", "chrnck", STYLES, CREATED).findings
-    assert (finding.code, finding.hint) == ("BK710", "the styles are: chrnk, note")
+    assert (finding.code, finding.hint) == ("BK710", "the styles are: bulletin, chrnk, note, policy")
 
 
 def test_findings_without_a_line_stand_at_the_place_given():

@@ -21,7 +21,7 @@ FIGURE = '<a class="figure" id="figure-{0}" href="#part-1">{1}</a>'
 
 def small_view():
     prose = Markup(
-        f"<p>A wig brings {FIGURE.format(1, 'RMB 25–50')} at the border.<span class='note'>Daily NK, 2023.</span> Of "
+        f"<p>A wig brings {FIGURE.format(1, 'RMB 25–50')} in May 2023.<span class='note'>Daily NK, 2023.</span> Of "
         f"the profits, {FIGURE.format(2, '70 percent')} goes to the state.</p><ol><li>Ask.</li><li>Answer.</li></ol>"
     )
     table = TableView(
@@ -88,6 +88,8 @@ STYLES_THAT_ONLY_SET = [
     "td { border-bottom: 1pt solid black }",
     ".prose > ol { list-style: inside decimal }",
     "p { text-align: justify; hyphens: auto; width: 200pt }",
+    ".note::footnote-call { font-variant-position: normal; font-size: 75%; vertical-align: super }",
+    "main .prose { columns: 2 }",
 ]
 
 
@@ -171,6 +173,20 @@ def test_a_number_that_a_template_writes_is_found(old, new, number):
     found = findings(templates=changed)
     assert [code for code, _, _ in found] == ["BK740"]
     assert f"“{number}" in found[0][2]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".note::footnote-call { font-variant-position: normal }",
+        ".note::footnote-call { font-variant-position: normal; vertical-align: sub }",
+        ".note::footnote-call { font-variant-position: sub }",
+    ],
+)
+def test_a_mark_of_a_note_that_could_be_read_as_a_digit_is_found(css):
+    found = findings(css=css)
+    assert "BK748" in {code for code, _, _ in found}, found
+    assert "prints the mark of note 1 on the line" in next(message for code, _, message in found if code == "BK748")
 
 
 def test_a_part_of_the_view_that_a_template_leaves_out_is_found_at_each_figure():

@@ -11,6 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from briefkit.figures.house_faults import (
     Fault,
+    color_faults,
     date_faults,
     joint_faults,
     money_faults,
@@ -123,6 +124,20 @@ class DateStyle(_Table):
         return date_faults(self.months, self.model_dump(exclude={"months"}))
 
 
+class DrawingStyle(_Table):
+    """Colours of charts, diagrams and maps, as #rrggbb; those of series in order, which in grey must differ too."""
+
+    ink: str = "#1a1a1a"
+    soft: str = "#5c5a55"
+    rule: str = "#b9b4a8"
+    tint: str = "#f4f1ea"
+    accent: str = "#7b2d26"
+    series: tuple[str, ...] = ("#1f2c3a", "#b5651d", "#7f9bb3", "#7b2d26", "#d9b98c", "#4f6d5c")
+
+    def faults(self) -> Iterator[Fault]:
+        return color_faults(self.model_dump(exclude={"series"}), self.series)
+
+
 class HouseTables(_Table):
     """The tables of a house style that say how figures are written."""
 
@@ -143,6 +158,7 @@ class HouseStyle(HouseTables):
     `language` has the tables of other languages than English, by code: `[language.ko.numbers]`.
     """
 
+    drawings: DrawingStyle = DrawingStyle()
     citations: str = "chicago-notes-bibliography"
     language: dict[str, HouseTables] = Field(default_factory=dict)
     _wording: Language | None = PrivateAttr(None)

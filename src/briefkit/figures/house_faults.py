@@ -32,6 +32,8 @@ _BRACKETS = frozenset("()[]{}<>⟨⟩;")
 _SHARES = frozenset("%％‰‱")
 _MINUSES = ("−", "-", "–", "minus ")
 _SHARED_NAMES = frozenset({"$", "£", "dollar", "dollars"})  # of the money of several countries
+SERIES = 6  # colours: so many series can be told apart
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _WIDTH = re.compile(r"0?[1-4]")
 _NUMBERS = frozenset({"day", "quarter", "year"})
 _SAMPLE = {"day": 1, "month": "May", "quarter": 1, "year": 2023, "first": "1", "last": "2", "date": "1", "unit": "kg"}
@@ -109,6 +111,16 @@ def date_faults(months: Sequence[str], patterns: Mapping[str, str]) -> Iterator[
             expected = "{first} before {last}"
         if expected:
             yield Fault((key,), pattern, expected)
+
+
+def color_faults(colors: Mapping[str, str], series: Sequence[str]) -> Iterator[Fault]:
+    """Of the colours of drawings, by their keys, and of those of their series: each is a colour, no two are one."""
+    for key, color in colors.items():
+        if not _COLOR.fullmatch(color):
+            yield Fault((key,), color, "a colour as #rrggbb")
+    colored = all(_COLOR.fullmatch(color) for color in series)
+    if not colored or len({color.lower() for color in series}) != len(series) or len(series) != SERIES:
+        yield Fault(("series",), ", ".join(series), f"{SERIES} different colours as #rrggbb")
 
 
 def joint_faults(

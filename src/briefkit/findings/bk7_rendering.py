@@ -281,6 +281,19 @@ UNREADABLE_PDF = Code(
     mend="build again; if it comes back, report it with the brief",
 )
 
+MARK_ON_LINE = Code(
+    code="BK748",
+    title="mark of a note on the line",
+    severity=Severity.ERROR,
+    message="page {page} prints the mark of note {mark} on the line in “{context}”, expected it raised",
+    meaning=(
+        "The mark of a note stands behind the last word or number of its sentence. On the line it is read as a digit "
+        "of it: “50.” and the mark 1 make 50.1. Mostly the font of the style has no raised digits of its own."
+    ),
+    example=".note::footnote-call { font-variant-position: normal }",
+    mend=".note::footnote-call { font-variant-position: normal; font-size: 70%; vertical-align: super }",
+)
+
 DIAGRAM_CIRCLE = Code(
     code="BK755",
     title="diagram goes in a circle",

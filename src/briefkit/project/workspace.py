@@ -151,6 +151,9 @@ def _read(path: Path, name: str, root: Path, findings: list[Finding]) -> bytes |
     return None
 
 
+FONTS = "fonts"  # the folder of the styles that fonts are in
+
+
 def resource_folders(root: Path, kind: str) -> tuple[Path, Path]:
     """Where templates or styles are looked for: the project's own folder, then briefkit's."""
     return root / kind, defaults_folder("templates" if kind == "templates" else "styles")
@@ -170,15 +173,17 @@ def resource_names(root: Path, kind: str, entry: str) -> tuple[str, ...]:
 def read_resources(root: Path, kind: str, suffixes: tuple[str, ...]) -> dict[str, bytes]:
     """Every template or style file by its path ("chrnk/main.html").
 
-    A folder of the project takes the place of briefkit's folder of the same name as a whole.
+    A folder of the project takes the place of briefkit's folder of the same name as a whole; only its fonts stand
+    beside briefkit's, which drawings are set in.
     """
     own, default = resource_folders(root, kind)
     folders: dict[str, Path] = {}
     for place in (default, own):
         if place.is_dir():
             folders |= {path.name: path for path in sorted(place.iterdir()) if path.is_dir()}
+    beside = [(FONTS, default / FONTS)] if (default / FONTS).is_dir() else []
     found: dict[str, bytes] = {}
-    for name, folder in sorted(folders.items()):
+    for name, folder in (*beside, *sorted(folders.items())):
         base = folder.resolve()
         for path in _files(folder):
             if path.suffix in suffixes and _is_inside(path, base) and path.stat().st_size <= MAX_FILE:

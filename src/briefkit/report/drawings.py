@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import cast
@@ -99,7 +99,10 @@ class Studio:
     measure: Callable[[], Measure]
     atlas: Callable[[], maps.Atlas]
     pictures: Callable[[str], bytes | None]
-    look: Look = field(default_factory=Look)
+
+    @property
+    def look(self) -> Look:
+        return Look(**dict(self.style.drawings))
 
 
 def draw_all(brief: ResolvedBrief, studio: Studio) -> Outcome[dict[str, Drawn]]:

@@ -66,7 +66,8 @@ class Stream:
 
     `blanks` says whether white space stands before it, `hyphens` whether a hyphen does, and `seen` marks the letters
     that were found on a page. `labels` are the numbers that may stand before a letter: that of an item of a list which
-    begins there, and those in data- attributes of an element.
+    begins there, and those in data- attributes of an element. `marks` are the places where the mark of a note begins,
+    `edges` those where it begins or ends: it is no part of a number before it.
     """
 
     text: str = ""
@@ -75,6 +76,8 @@ class Stream:
     blanks: list[bool] = field(default_factory=list)
     hyphens: list[bool] = field(default_factory=list)
     labels: dict[int, set[str]] = field(default_factory=dict)
+    marks: set[int] = field(default_factory=set)
+    edges: set[int] = field(default_factory=set)
     seen: bytearray = field(default_factory=bytearray)
 
     def words(self, start: int, end: int) -> str:
@@ -171,7 +174,7 @@ class _Parser(HTMLParser):
             self.expected.figures[element.figure] = ""
         if element.is_note:
             self.notes += 1
-            self._letters(str(self.notes), own=True)  # the mark in the text
+            self._mark_note(str(self.notes))
         self._attributes(given)
         self._count_item(tag)
         if tag in _HEADS or "title" in classes:
@@ -296,6 +299,15 @@ class _Parser(HTMLParser):
             letters.append((letter, figure, own, parted and letter != " ", hyphen))
         self.waiting[is_note] = " " if text[-1:].isspace() else ""
         self.hyphen[is_note] = text[-1:] in HYPHENS if text else self.hyphen[is_note]
+
+    def _mark_note(self, number: str) -> None:
+        """The mark of a note in the text."""
+        is_note = any(element.is_note for element in self.open)
+        stream, letters = self.expected.notes if is_note else self.expected.body, self.letters[is_note]
+        stream.marks.add(len(letters))
+        stream.edges.add(len(letters))
+        self._letters(number, own=True)
+        stream.edges.add(len(letters))
 
     def _gap(self) -> None:
         letters = self.letters[any(element.is_note for element in self.open)]

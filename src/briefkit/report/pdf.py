@@ -113,10 +113,12 @@ def _import_weasyprint() -> Any:
     with redirect_stdout(StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import weasyprint
+        import weasyprint.layout
         import weasyprint.layout.block
         import weasyprint.pdf.stream
         import weasyprint.pdf.tags
     _keep_notes_on_their_page(weasyprint.layout.block)
+    _let_notes_fill_their_area(weasyprint.layout.LayoutContext)
     _say_whence_tags_come(weasyprint.pdf.tags)
     _tell_fonts_apart(weasyprint.pdf.stream)
     return weasyprint
@@ -222,6 +224,25 @@ def _tell_fonts_apart(stream: Any) -> None:
 
     key.knows_files = True  # type: ignore[attr-defined]
     stream.get_pango_font_key, stream.Font = key, font
+
+
+def _let_notes_fill_their_area(context: Any) -> None:
+    """Correct when WeasyPrint 70 says that notes overflow: only where the area of notes has a greatest height.
+
+    It compares the foot of the last note with that of the area, which grows with its notes, to the last bit. On pages
+    of some heights, A4 among them, the one sum is larger by a rounding, and each line with a note would go to a new
+    page.
+    """
+    original = context._update_footnote_area
+    if getattr(original, "fills_area", False):
+        return
+
+    def update(self: Any) -> bool:
+        overflows: bool = original(self)
+        return overflows and self.current_footnote_area.style["max_height"].value < float("inf")
+
+    update.fills_area = True  # type: ignore[attr-defined]
+    context._update_footnote_area = update
 
 
 # --- Tags and links ---------------------------------------------------------------------------------------------------

@@ -25,6 +25,9 @@ _ENOUGH = 20  # letters; so many of the next run tell two equal texts apart
 _COVERED = 0.5  # of a character's box, by another character
 _LINE = 4.0  # points; what differs less in height stands on one line
 _MARKER_LINE = 8.0  # points; how far the middles of a marker and of the first letter of its item may be apart
+_MARK_GAP = 3.0  # points between a text and the mark of its note
+_MARK_LETTERS = 12  # before a mark tell where its line is
+_RAISED = 0.25  # of its own height, the least that a mark stands above the line
 _LEAST_HEIGHT = 2.0  # points; a lower digit cannot be read
 _WHOLE = re.compile(r"\d+(?=\D)")
 _NUMERAL = re.compile(r"\d[\d.,]*|\S+")
@@ -32,7 +35,7 @@ _FOLIO = re.compile(r"(?:p\.|page|–|-)?\s*(\d{1,4})(?:\s*(?:/|of|–)\s*(\d{1,
 
 
 def read_back(html: MarkedHtml, content: bytes, place: Span, places: Mapping[int, Span]) -> tuple[Finding, ...]:
-    """What is wrong on the pages of a PDF: BK740 to BK744.
+    """What is wrong on the pages of a PDF: BK740 to BK744, and BK748.
 
     `place` is where findings go that belong to no figure; `places` says where the brief prints each of its figures,
     by the number in the figure's id.
@@ -48,6 +51,8 @@ def read_back(html: MarkedHtml, content: bytes, place: Span, places: Mapping[int
         *_template_numbers(expected, place),
         *(codes.UNACCOUNTED.at(place, page=run.page + 1, number=number, context=run.context(reading.pages))
           for run, number in reading.leftover()),
+        *(codes.MARK_ON_LINE.at(place, page=mark.page + 1, mark=mark.text, context=mark.context(reading.pages))
+          for mark in reading.on_line[:1]),
         *_lost(expected, reading, place, places),
     )  # fmt: skip
 
@@ -147,6 +152,7 @@ class _Reading:
     begun: dict[PrintedRun, tuple[Stream, int]] = field(default_factory=dict)  # where what was found of each begins
     following: dict[PrintedRun, str] = field(default_factory=dict)  # the letters of the run behind each
     found_neighbours: dict[int, Neighbours] = field(default_factory=dict)
+    on_line: list[_Piece] = field(default_factory=list)  # marks of notes that stand there like digits
 
     def read(self) -> None:
         """Lay every run against the text, in the order they were drawn."""
@@ -214,7 +220,7 @@ class _Reading:
         word = "".join(letter for letter, _ in letters)
         for stream, at in self.cursors:
             begins = _past_gap(stream, at)
-            common = _common(word, stream.text, begins)
+            common = _common(word, stream, begins)
             number_follows = common > 1 and WEIGHTY.match(word, common) is not None
             if common < len(word) and (common >= SHORT or number_follows):
                 self._mark(run, letters[:common], stream, begins)
@@ -275,7 +281,7 @@ class _Reading:
 
     def _goes_on_behind(self, run: PrintedRun, stream: Stream, at: int) -> int:
         """How many letters of the next run stand behind a place."""
-        return _common(self.following.get(run, ""), stream.text, _past_gap(stream, at))
+        return _common(self.following.get(run, ""), stream, _past_gap(stream, at))
 
     def _is_sure(self, run: PrintedRun, word: str, stream: Stream, begins: int, age: int) -> bool:
         """Whether a run stands at a place by no chance, as the marker of a list or “p. 2” may in many places.
@@ -316,7 +322,7 @@ class _Reading:
     def _is_free(self, stream: Stream, begins: int, length: int, word: str) -> bool:
         """Whether a stretch was not found yet, and cuts no number."""
         end = begins + length
-        cuts = _joins_number(stream.text, begins, word[0]) or _joins_number_behind(stream.text, end, word[-1])
+        cuts = _joins_number(stream, begins, word[0]) or _joins_number_behind(stream, end, word[-1])
         return not cuts and stream.seen.find(1, begins, end) < 0
 
     def _mark(self, run: PrintedRun, letters: Sequence[tuple[str, int]], stream: Stream, begins: int) -> None:
@@ -325,9 +331,28 @@ class _Reading:
             stream.seen[begins + offset] = 1
             if place and run.text[place - 1] in HYPHENS and not stream.hyphens[begins + offset]:
                 self.pieces.append(_Piece(run, place - 1, place + 1, is_hyphen=True))
+            if begins + offset in stream.marks and self._stands_on_line(run, place):
+                self.on_line.append(_Piece(run, place, place + len(_numeral(run.text[place:]))))
             if letter.isdigit():
                 figure, upright = stream.figures[begins + offset], run.upright[place]
                 self.digits.append(_Digit(stream, begins + offset, figure, run.page, run.boxes[place], upright))
+
+    def _stands_on_line(self, run: PrintedRun, place: int) -> bool:
+        """Whether the mark of a note stands as high as the letters before it, where it would be read with them.
+
+        The line is where most letters have their feet: those before the mark, in its run or the one before.
+        """
+        runs = self.pages[run.page].runs
+        at = next((index for index, one in enumerate(runs) if one is run), 0)
+        before = list(zip(run.text, run.boxes, strict=True))[:place]
+        if not any(char.isalnum() for char, _ in before) and at:
+            before = [*zip(runs[at - 1].text, runs[at - 1].boxes, strict=True), *before]
+        seen = [(char, box) for char, box in before if char.isprintable() and not char.isspace()]
+        mark = run.boxes[place]
+        if not seen or not -1 < mark.left - seen[-1][1].right < _MARK_GAP:
+            return False
+        feet = [box.bottom for char, box in seen[-_MARK_LETTERS:] if char.isalnum()]
+        return bool(feet) and mark.bottom - max(feet) < _RAISED * (mark.top - mark.bottom)
 
     def _follow(self, stream: Stream, before: int, after: int) -> None:
         self.cursors.remove((stream, before))
@@ -476,24 +501,24 @@ def _past_gap(stream: Stream, at: int) -> int:
     return at
 
 
-def _common(word: str, text: str, at: int) -> int:
+def _common(word: str, stream: Stream, at: int) -> int:
     """How many letters of a word stand at a place, not ending inside a number of the text."""
-    length = next(
-        (index for index, letter in enumerate(word) if text[at + index : at + index + 1] != letter), len(word)
-    )
-    while length and _joins_number_behind(text, at + length, word[length - 1]):
+    letters = stream.text[at : at + len(word)]
+    length = next((index for index, letter in enumerate(word) if letters[index : index + 1] != letter), len(word))
+    while length and _joins_number_behind(stream, at + length, word[length - 1]):
         length -= 1
     return length
 
 
-def _joins_number(text: str, at: int, first: str) -> bool:
-    """Whether a number goes on across a place, to the left of a letter."""
-    before = text[max(at - 2, 0) : at]
-    return first.isdigit() and re.search(r"\d$|\d[.,]$", before) is not None
+def _joins_number(stream: Stream, at: int, first: str) -> bool:
+    """Whether a number goes on across a place, to the left of a letter. Where the mark of a note is, none does."""
+    before = stream.text[max(at - 2, 0) : at]
+    return first.isdigit() and at not in stream.edges and re.search(r"\d$|\d[.,]$", before) is not None
 
 
-def _joins_number_behind(text: str, at: int, last: str) -> bool:
-    return last.isdigit() and re.match(r"\d|[.,]\d", text[at : at + 2]) is not None
+def _joins_number_behind(stream: Stream, at: int, last: str) -> bool:
+    behind = stream.text[at : at + 2]
+    return last.isdigit() and at not in stream.edges and re.match(r"\d|[.,]\d", behind) is not None
 
 
 # --- What is lost -----------------------------------------------------------------------------------------------------
