@@ -68,7 +68,7 @@ def compose_page(examined: Examined, resources: Resources, waivers: Sequence[Wai
     )
     rendered = render_marked(view.value, examined.template, resources.templates)
     html = mark_languages(rendered.value)
-    findings = (*view.findings, *rendered.findings, *missing_fonts(html.plain, Span(brief.path)))
+    findings = (*view.findings, *rendered.findings, *missing_fonts(html.with_drawn_texts, Span(brief.path)))
     if any(finding.stops for finding in findings):
         return Outcome(None, findings)
     page = Page(
@@ -96,7 +96,7 @@ def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | N
     """The PDF of a page, read back. WeasyPrint is loaded here and nowhere before."""
     from briefkit.report.pdf import render_pdf
 
-    files = {SHEET: b"", **styles, **font_files(page.html.plain, page.language)}
+    files = {SHEET: b"", **styles, **font_files(page.html.with_drawn_texts, page.language)}
     rendered = render_pdf(page.html.plain, page.style_name, files, page.created, place=Span(page.path))
     if rendered.value is None:
         return rendered

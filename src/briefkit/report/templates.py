@@ -23,7 +23,7 @@ from jinja2.filters import do_join
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings.bk7_rendering import (
@@ -80,6 +80,12 @@ class MarkedHtml:
     def plain(self) -> str:
         """The HTML as it is set."""
         return self.text.translate({ord(self.opening): None, ord(self.closing): None})
+
+    @property
+    def with_drawn_texts(self) -> str:
+        """The HTML as it is set, with the texts of its drawings at its end: all that needs type."""
+        drawn = "".join(f"<p>{escape(text)}</p>" for one in self.drawings.values() for text in one.texts)
+        return self.plain.replace("</body>", f"{drawn}</body>") if drawn else self.plain
 
 
 # Parts of the view that name places; a template that prints one of them as text prints no figure of ours.
