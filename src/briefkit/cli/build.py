@@ -18,6 +18,7 @@ from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
 from briefkit.project.examination import Examination
 from briefkit.project.workspace import Workspace
+from briefkit.report.editions import EDITIONS, READER
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -25,14 +26,12 @@ if TYPE_CHECKING:
     from briefkit.project.building import Built, Page
     from briefkit.report.pdf import RenderedPdf
 
-EDITIONS = ("reader",)
-
 
 def build(
     briefs: Annotated[list[str] | None, typer.Argument(help="The briefs to build; all where none is named.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Build even what is up to date.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many briefs to set at a time.")] = 1,
-    edition: Annotated[str, typer.Option("--edition", help="The edition to build.")] = "reader",
+    edition: Annotated[str, typer.Option("--edition", help=f"The edition to build: {', '.join(EDITIONS)}.")] = READER,
     out: Annotated[Path | None, typer.Option("--out", help="The folder to write to.")] = None,
 ) -> None:
     """Check everything, then write a PDF for each brief that is in order and out of date."""
@@ -43,7 +42,7 @@ def build(
     if not names and not examination.findings:
         raise CannotRun(f"nothing to build: {workspace.root} has no briefs/*.yaml")
     folder, shown = _output(workspace, out)
-    builder = _Builder(examination, folder, shown, len(names))
+    builder = _Builder(examination, folder, shown, len(names), edition)
     builder.report(found for found in examination.findings if found.waived is None)
     builder.build(names, force, jobs)
     left_out = any(name in examination.blocked for name in names)
@@ -54,8 +53,9 @@ def build(
 class _Builder:
     """One run of the command: what it found, and how far it is."""
 
-    def __init__(self, examination: Examination, folder: Path, shown: str, total: int) -> None:
+    def __init__(self, examination: Examination, folder: Path, shown: str, total: int, edition: str) -> None:
         self.examination = examination
+        self.edition = edition
         self.resources = examination.resources
         self.folder = folder
         self.shown = shown
@@ -84,7 +84,8 @@ class _Builder:
             self.report((_left_out(name, self.examination),))
             return None
         self._progress(name)
-        outcome = compose_page(self.examination.briefs[name], self.resources, self.examination.waivers)
+        found = self.examination
+        outcome = compose_page(found.briefs[name], self.resources, found.waivers, self.edition, found.findings)
         self.report(outcome.findings)
         page = outcome.value
         built = up_to_date(page, self.folder, self.shown) if page is not None and not force else None

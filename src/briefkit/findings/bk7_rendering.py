@@ -294,6 +294,20 @@ MARK_ON_LINE = Code(
     mend=".note::footnote-call { font-variant-position: normal; font-size: 70%; vertical-align: super }",
 )
 
+EDITION_LOST = Code(
+    code="BK749",
+    title="mark of an edition lost on the way to the page",
+    severity=Severity.ERROR,
+    message="page {page} lacks {what}",
+    meaning=(
+        "Each page of an edition other than the reader’s bears its stamp, so that no page of a draft passes for the "
+        "finished document; and each numbered line of a draft has its number, in order, behind its end. The finished "
+        "PDF is read back, and one of them is absent, hidden, out of order, or beside another line."
+    ),
+    example="@page { @top-right-corner { content: none } }",
+    mend="take the rule out of the style sheet; a template prints view.stamp as data-stamp of its <body>",
+)
+
 DIAGRAM_CIRCLE = Code(
     code="BK755",
     title="diagram goes in a circle",

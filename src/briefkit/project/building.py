@@ -20,10 +20,13 @@ from briefkit import __version__
 from briefkit.checks.waivers import Waiver
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
+from briefkit.project.drawing_data import load_atlas, load_measure
 from briefkit.project.examination import Examined
 from briefkit.project.fonts import SHEET, font_files, font_versions, missing_fonts
 from briefkit.project.resources import Resources
 from briefkit.report.compose import compose_view
+from briefkit.report.drawings import Drawn, Studio, draw_all
+from briefkit.report.editions import READER, file_stem
 from briefkit.report.ledger import belongs
 from briefkit.report.read_back import read_back
 from briefkit.report.scripts import mark_languages
@@ -57,15 +60,30 @@ class Page:
     key: str  # a hash of all that the PDF is made from
     language: str = "en"
     places: Mapping[int, Span] = field(default_factory=dict)  # where the brief prints each figure of the HTML
+    edition: str = READER
+
+    @property
+    def stem(self) -> str:
+        """The name of its file without the suffix, by which the record knows it, too."""
+        return file_stem(self.name, self.edition)
 
 
-def compose_page(examined: Examined, resources: Resources, waivers: Sequence[Waiver]) -> Outcome[Page | None]:
-    """The HTML of a brief; None where a finding stops it."""
+def compose_page(
+    examined: Examined,
+    resources: Resources,
+    waivers: Sequence[Waiver],
+    edition: str = READER,
+    open_findings: Sequence[Finding] = (),
+) -> Outcome[Page | None]:
+    """The HTML of an edition of a brief; None where a finding stops it. `open_findings` are those of the project."""
     brief = examined.brief
     language = brief.spec.language.text if brief.spec.language else "en"
-    view = compose_view(
-        brief, examined.style, examined.vocabulary, resources.words[language], waivers, examined.drawings
-    )
+    words = resources.words[language]
+
+    def drawings(marks: Mapping[int, str]) -> Mapping[str, Drawn]:
+        return _with_marks(examined, words, marks) if marks else examined.drawings
+
+    view = compose_view(brief, examined.style, examined.vocabulary, words, waivers, drawings, edition, open_findings)
     rendered = render_marked(view.value, examined.template, resources.templates)
     html = mark_languages(rendered.value)
     findings = (*view.findings, *rendered.findings, *missing_fonts(html.with_drawn_texts, Span(brief.path)))
@@ -78,18 +96,33 @@ def compose_page(examined: Examined, resources: Resources, waivers: Sequence[Wai
         style_name=examined.style_name,
         created=date.fromisoformat(brief.spec.date.text.strip()),
         path=brief.path,
-        key=_key(html.plain, examined, resources),
+        key=_key(html.plain, examined, resources, edition),
         places={printed.number: printed.span for printed in brief.printed if belongs(printed)},
+        edition=edition,
     )
     return Outcome(page, findings)
 
 
+def _with_marks(examined: Examined, words: Mapping[str, str], marks: Mapping[int, str]) -> dict[str, Drawn]:
+    """The drawings of a brief anew, each figure with its mark; as they were where there is no room for marks."""
+    studio = Studio(
+        style=examined.style,
+        vocabulary=examined.vocabulary,
+        words=words,
+        measure=load_measure,
+        atlas=load_atlas,
+        pictures=lambda _: None,  # a picture bears no marks: it stays as it is
+        marks=marks,
+    )
+    return {**examined.drawings, **draw_all(examined.brief, studio).value}
+
+
 def up_to_date(page: Page, out: Path, shown: str) -> Built | None:
     """What is built already: a PDF made from the same HTML, style and packages, and not touched since."""
-    known = _known(out).get(page.name)
-    if not known or known["key"] != page.key or _digest(out / f"{page.name}.pdf") != known["sha256"]:
+    known = _known(out).get(page.stem)
+    if not known or known["key"] != page.key or _digest(out / f"{page.stem}.pdf") != known["sha256"]:
         return None
-    return Built(name=page.name, path=f"{shown}/{page.name}.pdf", fresh=False, pages=int(known["pages"]))
+    return Built(name=page.name, path=f"{shown}/{page.stem}.pdf", fresh=False, pages=int(known["pages"]))
 
 
 def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | None]:
@@ -97,27 +130,32 @@ def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | N
     from briefkit.report.pdf import render_pdf
 
     files = {SHEET: b"", **styles, **font_files(page.html.with_drawn_texts, page.language)}
-    rendered = render_pdf(page.html.plain, page.style_name, files, page.created, place=Span(page.path))
+    rendered = render_pdf(
+        page.html.plain, page.style_name, files, page.created, place=Span(page.path), edition=page.edition
+    )
     if rendered.value is None:
         return rendered
-    read = read_back(page.html, rendered.value.content, Span(page.path), page.places)
+    read = read_back(page.html, rendered.value.content, Span(page.path), page.places, rendered.value.lines)
     return Outcome(rendered.value, (*rendered.findings, *read))
 
 
 def write_pdf(page: Page, rendered: RenderedPdf, out: Path, shown: str) -> Outcome[Built | None]:
-    """Write `<out>/<name>.pdf` and remember what it was made from. `shown` is the folder as messages name it."""
-    place = f"{shown}/{page.name}.pdf"
-    failure = write_whole(out / f"{page.name}.pdf", rendered.content, place)
+    """Write `<out>/<name>.pdf`, or `<name>.<edition>.pdf`, and remember what it was made from.
+
+    `shown` is the folder as messages name it.
+    """
+    place = f"{shown}/{page.stem}.pdf"
+    failure = write_whole(out / f"{page.stem}.pdf", rendered.content, place)
     if failure is not None:
         return Outcome(None, (failure,))
     digest = hashlib.sha256(rendered.content).hexdigest()
-    _remember(out, page.name, {"key": page.key, "sha256": digest, "pages": str(rendered.pages)})
+    _remember(out, page.stem, {"key": page.key, "sha256": digest, "pages": str(rendered.pages)})
     return Outcome(Built(name=page.name, path=place, fresh=True, pages=rendered.pages))
 
 
-def _key(html: str, examined: Examined, resources: Resources) -> str:
+def _key(html: str, examined: Examined, resources: Resources, edition: str) -> str:
     """A hash of all that a PDF is made from."""
-    digest = hashlib.sha256(f"{html}\0{examined.style_name}\0{examined.brief.spec.date.text}\0".encode())
+    digest = hashlib.sha256(f"{html}\0{examined.style_name}\0{examined.brief.spec.date.text}\0{edition}\0".encode())
     digest.update(f"briefkit {__version__}\0".encode())
     for package in ("weasyprint", "pydyf", "fonttools", "pikepdf"):
         digest.update(f"{package} {version(package)}\0".encode())

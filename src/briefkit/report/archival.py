@@ -200,12 +200,17 @@ def _is_list(value: Any) -> bool:
 
 
 def _artifact(holder: Any) -> Dictionary:
-    """UA, 7.8: running heads and folios are artifacts of pagination, and said to be heads or feet."""
+    """UA, 7.8: running heads and folios are artifacts of pagination, and said to be heads or feet.
+
+    So are numbers of lines, at the side, for which ISO 32000-1, 14.8.2.2 has no further name.
+    """
     while "/Origin" not in holder:
         holder = holder.P
     margin = str(holder.Origin.get("/Margin", ""))
     if not margin:
         return Dictionary(Type=Name.Layout)
+    if margin == "Side":
+        return Dictionary(Type=Name.Pagination)
     return Dictionary(Type=Name.Pagination, Subtype=Name(f"/{margin}"))
 
 

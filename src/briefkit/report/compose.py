@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -32,12 +32,14 @@ from briefkit.figures.money.rates import Rate
 from briefkit.figures.periods import parse_period
 from briefkit.figures.printing import format_rate_named
 from briefkit.figures.units import Vocabulary
-from briefkit.findings import Outcome
+from briefkit.findings import Finding, Outcome
 from briefkit.nodes import Scalar
 from briefkit.report.citations import Citations, CiteItem, Cluster, format_citations
 from briefkit.report.conventions import conventions
 from briefkit.report.drawings import COVER, Drawn
+from briefkit.report.editions import FACT_CHECK, READER, STAMPS
 from briefkit.report.ledger import Ledger, calculation, date_in_words, make_ledger
+from briefkit.report.margin_notes import MarginNotes
 from briefkit.report.prose_html import Setter
 from briefkit.report.view import (
     BlockView,
@@ -46,6 +48,7 @@ from briefkit.report.view import (
     CorrectionView,
     CoverView,
     DrawingView,
+    FindingView,
     ListView,
     MemberView,
     PersonView,
@@ -61,6 +64,9 @@ from briefkit.report.view import (
     WaiverView,
 )
 
+Drawings = Callable[[Mapping[int, str]], Mapping[str, Drawn]]
+"""The drawings of a brief by their anchors, from the marks that its figures bear, by the numbers of their places."""
+
 STATUS_WORDS = 3  # that may stand in the place of a number
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -71,10 +77,12 @@ def compose_view(
     vocabulary: Vocabulary,
     words: Mapping[str, str],
     waivers: Sequence[Waiver],
-    drawings: Mapping[str, Drawn],
+    drawings: Drawings,
+    edition: str = READER,
+    findings: Sequence[Finding] = (),
 ) -> Outcome[ReportView]:
-    """The view of a brief. `words` are the fixed words of its language; `waivers` all that were used in the project;
-    `drawings` are those of the brief by their anchors."""
+    """The view of a brief. `words` are the fixed words of its language; `waivers` all that were used in the project,
+    `findings` all of it; `drawings` gives those of the brief by their anchors, each figure in them with its mark."""
     notes = {note.number: note for note in _notes(brief)}
     numbers = sorted(notes)
     clusters = [_cluster(notes[number]) for number in numbers]
@@ -94,8 +102,9 @@ def compose_view(
         dict(zip(numbers, cited.value.clusters, strict=True)),
         notes,
         drawings,
+        edition,
     )
-    return Outcome(composer.view(waivers), cited.findings)
+    return Outcome(composer.view(waivers, findings), cited.findings)
 
 
 def _cluster(note: NotePiece) -> Cluster:
@@ -172,16 +181,28 @@ class _Composer:
         citations: Citations,
         clusters: Mapping[int, Markup],
         notes: Mapping[int, NotePiece],
-        drawings: Mapping[str, Drawn],
+        drawings: Drawings,
+        edition: str,
     ) -> None:
         self.brief, self.style, self.vocabulary, self.words = brief, style, vocabulary, words
-        self.citations, self.clusters, self.drawings = citations, clusters, drawings
+        self.citations, self.clusters, self.edition = citations, clusters, edition
         self.ledger: Ledger = make_ledger(brief, style, vocabulary, citations.short, words)
         finished = {number: self._note(note) for number, note in notes.items()}
-        self.setter = Setter(entries=self.ledger.places, notes=finished)
+        margin = self._margin_notes() if edition == FACT_CHECK else None
+        self.drawings = drawings(margin.marks() if margin else {})
+        self.setter = Setter(entries=self.ledger.places, notes=finished, margin=margin)
         self.recommended = 0
 
-    def view(self, waivers: Sequence[Waiver]) -> ReportView:
+    def _margin_notes(self) -> MarginNotes:
+        return MarginNotes(
+            entries=self.ledger.entries,
+            places=self.ledger.places,
+            front=self._before_body(),
+            words=self.words,
+            vocabulary=self.vocabulary,
+        )
+
+    def view(self, waivers: Sequence[Waiver], findings: Sequence[Finding]) -> ReportView:
         spec, brief = self.brief.spec, self.brief
         front = tuple(self._section(section, name) for name, section in brief.front.items())
         return ReportView(
@@ -193,7 +214,7 @@ class _Composer:
             plain_subtitle=brief.subtitle.text,
             authors=_people(spec.authors),
             translators=_people(spec.translators),
-            date=self.style.period(parse_period(spec.date.text.strip())),
+            date=self._date(),
             series=_text(spec.series),
             publication=self._publication(),
             acronyms=tuple(sorted((short, _text(long)) for short, long in spec.acronyms.items())),
@@ -222,7 +243,24 @@ class _Composer:
             methodology=self._opening(brief.methodology, "methodology"),
             gazetteer=tuple(self._term(place) for place in brief.gazetteer),
             corrections=tuple(self._corrections()),
+            edition=self.edition,
+            stamp=f"{self.words[STAMPS[self.edition]]} · {self._date()}" if self.edition in STAMPS else "",
+            findings=tuple(self._findings(findings)) if self.edition == FACT_CHECK else (),
         )
+
+    def _date(self) -> str:
+        return self.style.period(parse_period(self.brief.spec.date.text.strip()))
+
+    def _findings(self, findings: Sequence[Finding]) -> Iterator[FindingView]:
+        """The open findings in the brief and in the sources that it refers to."""
+        paths = {self.brief.path}
+        for key in self.brief.referred:
+            paths.add(f"seeds/{key}.yaml")
+            if key in self.brief.seeds:
+                paths.add(f"seeds/{self.brief.seeds[key].spec.snapshot.file.text}")
+        for finding in findings:
+            if finding.waived is None and not finding.stops and finding.span.path in paths:
+                yield FindingView(code=finding.code, place=str(finding.span), message=finding.message)
 
     def _before_body(self) -> frozenset[str]:
         """The ids of what prints before the introduction."""
@@ -325,10 +363,14 @@ class _Composer:
             credit=self.setter.run(content.credit) if isinstance(content, ResolvedImage) else Markup(""),
             marks=tuple((mark.letter, self.clusters[mark.note.number]) for mark in content.marks),
             wide=drawn.wide,
+            beside=self.setter.besides(content.labelled),
         )
 
     def _quotation(self, quotation: ResolvedQuotation) -> QuotationView:
-        html = Markup("<p>{}{}</p>").format(self.setter.figure(quotation.printed), self.setter.note(quotation.note))
+        printed = quotation.printed
+        html = Markup("<p>{}{}{}</p>").format(
+            self.setter.besides((printed,)), self.setter.figure(printed), self.setter.note(quotation.note)
+        )
         return QuotationView(html=html, by=quotation.by)
 
     def _table(self, table: ResolvedTable) -> TableView:
@@ -338,20 +380,30 @@ class _Composer:
         return TableView(
             id=table.anchor,
             number=table.number,
-            title=self.setter.run(table.title),
+            title=self.setter.run(table.title, apart=True),
             columns=tuple(
-                CellView(html=self.setter.run(cell), numeric=right)
+                CellView(html=self.setter.run(cell, apart=True), numeric=right)
                 for cell, right in zip(table.columns, numeric, strict=True)
             ),
             rows=tuple(
                 tuple(
-                    CellView(html=self.setter.run(cell), numeric=right)
+                    CellView(html=self.setter.run(cell, apart=True), numeric=right)
                     for cell, right in zip(row, numeric, strict=False)
                 )
                 for row in table.rows
             ),
             source=self._source_line(table.source),
             note=self.setter.run(table.note),
+            beside=self._beside_rows(table) if self.edition == FACT_CHECK else (),
+        )
+
+    def _beside_rows(self, table: ResolvedTable) -> tuple[Markup, ...]:
+        """What stands beside each row of a table. The first bears what holds the title and the heads, too."""
+        rows = [list(row) for row in table.rows]
+        if rows:
+            rows[0] = [table.title, *table.columns, *rows[0]]
+        return tuple(
+            Markup("\n").join(self.setter.beside(printed for cell in row for printed in cell.printed)) for row in rows
         )
 
     def _source_line(self, source: NotePiece) -> Markup:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from typing import cast
 
 from briefkit.briefs.drawings import figure_in
+from briefkit.briefs.prose import TextPiece
 from briefkit.briefs.resolved import (
+    Printed,
     ResolvedBrief,
     ResolvedChart,
     ResolvedDiagram,
@@ -57,8 +59,12 @@ class Drawn:
     wide: bool = False
 
 
-def _drawn(content: ResolvedDrawing, drawing: Drawing, alternative: str, *, wide: bool = False) -> Drawn:
-    figures = tuple((printed.number, printed.text) for printed in content.labelled)
+def _drawn(
+    content: ResolvedDrawing, studio: Studio, drawing: Drawing, alternative: str, *, wide: bool = False
+) -> Drawn:
+    figures = tuple(
+        (printed.number, printed.text + studio.marks.get(printed.number, "")) for printed in content.labelled
+    )
     image = address("image/svg+xml", drawing.svg.encode())
     return Drawn(
         image=image,
@@ -91,6 +97,7 @@ class Studio:
 
     `measure` reads the widths of their type, `atlas` the outlines of the earth, `pictures` a file that a brief names:
     each when it is first needed.
+    `marks` stand behind figures, by the numbers of their places.
     """
 
     style: HouseStyle
@@ -99,6 +106,16 @@ class Studio:
     measure: Callable[[], Measure]
     atlas: Callable[[], maps.Atlas]
     pictures: Callable[[str], bytes | None]
+    marks: Mapping[int, str] = field(default_factory=dict)
+
+    def text(self, run: ResolvedRun) -> str:
+        """A label on one line, each figure in it with its mark."""
+        parts = (
+            piece.text + (self.marks.get(piece.number, "") if isinstance(piece, Printed) and piece.text else "")
+            for piece in run.pieces
+            if isinstance(piece, (TextPiece, Printed))
+        )
+        return " ".join("".join(parts).split())
 
     @property
     def look(self) -> Look:
@@ -154,12 +171,12 @@ def _draw_chart(content: ResolvedChart, studio: Studio, found: list[Finding]) ->
     unit = next(iter(units), Unit())
     chart = charts.Chart(
         kind=content.spec.type.text,
-        categories=tuple(_text(category) for category in content.categories),
+        categories=tuple(studio.text(category) for category in content.categories),
         series=tuple(
             charts.ChartSeries(
                 label=series.label,
-                values=tuple(_value(cell, studio.style) for cell in series.cells),
-                statuses=tuple("" if cell is None or _figure(cell) else _text(cell) for cell in series.cells),
+                values=tuple(_value(cell, studio) for cell in series.cells),
+                statuses=tuple("" if cell is None or _figure(cell) else studio.text(cell) for cell in series.cells),
             )
             for series in content.series
         ),
@@ -175,7 +192,7 @@ def _draw_chart(content: ResolvedChart, studio: Studio, found: list[Finding]) ->
         found.append(problem.at(place))
         raise Refused from problem
     alternative = charts.alternative_text(chart, studio.words)
-    return _drawn(content, drawing, alternative)
+    return _drawn(content, studio, drawing, alternative)
 
 
 def _figure(cell: ResolvedRun | None) -> Figure | None:
@@ -184,20 +201,20 @@ def _figure(cell: ResolvedRun | None) -> Figure | None:
     return printed.value if printed is not None and isinstance(printed.value, Figure) else None
 
 
-def _value(cell: ResolvedRun | None, style: HouseStyle) -> charts.ChartValue | None:
+def _value(cell: ResolvedRun | None, studio: Studio) -> charts.ChartValue | None:
     figure = _figure(cell)
     if cell is None or figure is None:
         return None
-    printed = as_printed(figure, style)
+    printed = as_printed(figure, studio.style)
     direction = figure.hedge.direction if figure.hedge else 0
-    return charts.ChartValue(low=printed.low, high=printed.high, text=_text(cell), direction=direction)
+    return charts.ChartValue(low=printed.low, high=printed.high, text=studio.text(cell), direction=direction)
 
 
 # --- Diagrams ---------------------------------------------------------------------------------------------------------
 
 
 def _draw_diagram(content: ResolvedDiagram, studio: Studio, found: list[Finding]) -> Drawn:
-    diagram = _hierarchy(content) if content.spec.root is not None else _flow(content)
+    diagram = _hierarchy(content, studio) if content.spec.root is not None else _flow(content, studio)
     faults = diagrams.faults(diagram)
     places = _places(content)
     if faults:
@@ -209,42 +226,42 @@ def _draw_diagram(content: ResolvedDiagram, studio: Studio, found: list[Finding]
         found.append(problem.at(content.spec.title.span))
         raise Refused from problem
     words = {key: studio.words[f"diagram_{key}"] for key in diagrams.WORDS}
-    return _drawn(content, placed.drawing, diagrams.alternative_text(diagram, words), wide=placed.landscape)
+    return _drawn(content, studio, placed.drawing, diagrams.alternative_text(diagram, words), wide=placed.landscape)
 
 
-def _hierarchy(content: ResolvedDiagram) -> diagrams.Hierarchy:
+def _hierarchy(content: ResolvedDiagram, studio: Studio) -> diagrams.Hierarchy:
     links = tuple(
         diagrams.Link(
             source=line.ends[0].text,
             target=line.ends[1].text,
-            label=_text(line.label),
+            label=studio.text(line.label),
             mark=mark_of(content.marks, line.label),
             dotted=line.weak,
         )
         for line in content.lines
     )
-    return diagrams.Hierarchy(top=_node(content.nodes[0], content), links=links)
+    return diagrams.Hierarchy(top=_node(content.nodes[0], content, studio), links=links)
 
 
-def _node(node: ResolvedNode, content: ResolvedDiagram) -> diagrams.Node:
+def _node(node: ResolvedNode, content: ResolvedDiagram, studio: Studio) -> diagrams.Node:
     return diagrams.Node(
         id=node.name,
-        label=_text(node.label),
-        note=" ".join(_text(detail) for detail in node.details),
+        label=studio.text(node.label),
+        note=" ".join(studio.text(detail) for detail in node.details),
         mark=mark_of(content.marks, node.label, *node.details),
         dotted=node.weak,
         line_mark=mark_of(content.marks, node.line),
-        children=tuple(_node(child, content) for child in node.children),
+        children=tuple(_node(child, content, studio) for child in node.children),
     )
 
 
-def _flow(content: ResolvedDiagram) -> diagrams.Flow:
+def _flow(content: ResolvedDiagram, studio: Studio) -> diagrams.Flow:
     """Without arrows each step leads to the next."""
     steps = tuple(
         diagrams.Step(
             id=node.name,
-            label=_text(node.label),
-            details=tuple(_text(detail) for detail in node.details),
+            label=studio.text(node.label),
+            details=tuple(studio.text(detail) for detail in node.details),
             mark=mark_of(content.marks, node.label, *node.details),
         )
         for node in content.nodes
@@ -253,7 +270,7 @@ def _flow(content: ResolvedDiagram) -> diagrams.Flow:
         diagrams.Arrow(
             source=line.ends[0].text,
             target=line.ends[1].text,
-            label=_text(line.label),
+            label=studio.text(line.label),
             mark=mark_of(content.marks, line.label),
             returns=line.weak,
         )
@@ -290,20 +307,20 @@ def _draw_map(content: ResolvedMap, studio: Studio, found: list[Finding]) -> Dra
         printed = as_printed(figure, studio.style) if figure is not None else None
         places.append(
             maps.Place(
-                label=name,
+                label=studio.text(place.name),
                 position=position,
                 kind=cast(maps.Kind, place.spec.type.text if place.spec.type else "city"),
                 value=printed.low if printed else None,
                 high=printed.high if printed else None,
                 unit=str(figure.unit) if figure else "",
-                text=_text(place.value),
+                text=studio.text(place.value),
                 mark=mark_of(content.marks, place.name, place.value),
             )
         )
     routes = tuple(
         maps.Route(
             stops=tuple(stop for one in route.through if (stop := positions.get(one.text) or _position(one, found))),
-            label=_text(label),
+            label=studio.text(label),
             dashed=route.dashed,
             directed=route.directed,
         )
@@ -336,7 +353,7 @@ def _draw_map(content: ResolvedMap, studio: Studio, found: list[Finding]) -> Dra
         found.append(problem.at(_blamed(content, problem)))
         raise Refused from problem
     alternative = maps.alternative_text(described, studio.words)
-    return _drawn(content, drawing, alternative)
+    return _drawn(content, studio, drawing, alternative)
 
 
 def _position(text: Scalar, found: list[Finding]) -> maps.Position | None:

@@ -93,7 +93,7 @@ class ExpectedText:
     """What a document prints: its body, its notes, and what may stand beside them.
 
     `beside` are the attributes that a style may print; `repeated` the titles and heads that may stand on several pages;
-    `figures` the numbers of all figures.
+    `figures` the numbers of all figures; `stamp` the letters that have to stand on every page.
     """
 
     body: Stream = field(default_factory=Stream)
@@ -101,6 +101,7 @@ class ExpectedText:
     beside: Counter[str] = field(default_factory=Counter)
     repeated: set[str] = field(default_factory=set)
     figures: dict[int, str] = field(default_factory=dict)
+    stamp: str = ""
 
 
 def expected_text(html: MarkedHtml) -> ExpectedText:
@@ -127,8 +128,14 @@ class _Element:
     tag: str
     figure: int = 0
     is_note: bool = False
+    is_beside: bool = False  # what stands in the margin
     item: int = 0
     repeats: list[str] | None = None
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it stands at the foot of the page or in the margin, and interrupts no text."""
+        return self.is_note or self.is_beside
 
 
 class _Parser(HTMLParser):
@@ -167,7 +174,9 @@ class _Parser(HTMLParser):
         if tag in _VOID:
             return
         classes = given.get("class", "").translate({ord(self.opening): None, ord(self.closing): None}).split()
-        element = _Element(tag, is_note="note" in classes and tag == "span")
+        is_note = "note" in classes and tag == "span"
+        is_beside = tag == "span" and not {"beside", "besides"}.isdisjoint(classes)
+        element = _Element(tag, is_note=is_note, is_beside=is_beside)
         match = _FIGURE.fullmatch(given.get("id", ""))
         if match:
             element.figure = int(match[1])
@@ -184,6 +193,8 @@ class _Parser(HTMLParser):
             self._gap()
             self._letters(f"{self.notes} ", own=True)  # the mark of the note
             self.labels.add(str(self.notes))  # on the page, another text may have taken it for its own
+        elif element.is_apart:
+            self._gap()
 
     def handle_endtag(self, tag: str) -> None:
         place = next((at for at in range(len(self.open) - 1, -1, -1) if self.open[at].tag == tag), None)
@@ -192,7 +203,7 @@ class _Parser(HTMLParser):
         for element in self.open[place:]:
             if element.repeats:
                 self.expected.repeated.add(evened("".join(element.repeats)))
-        ends_note = any(element.is_note for element in self.open[place:])
+        ends_note = any(element.is_apart for element in self.open[place:])
         if ends_note or tag not in _INLINE:
             self._gap()
         del self.open[place:]
@@ -205,7 +216,9 @@ class _Parser(HTMLParser):
         for name, value in given.items():
             if name.startswith("data-"):
                 plain = self._own_only(value)
-                if plain and not any(char.isalpha() for char in plain):
+                if name == "data-stamp":
+                    self.expected.stamp = evened(plain)
+                elif plain and not any(char.isalpha() for char in plain):
                     self.labels.add(evened(plain).rstrip("."))
                 elif plain:
                     self.expected.beside[evened(plain)] += 1
@@ -283,7 +296,7 @@ class _Parser(HTMLParser):
 
     def _letters(self, text: str, *, own: bool) -> None:
         """Add a text to the stream that is open; white space in front may part two digits."""
-        is_note = any(element.is_note for element in self.open)
+        is_note = any(element.is_apart for element in self.open)
         figure = next((element.figure for element in reversed(self.open) if element.figure), 0)
         letters = self.letters[is_note]
         if figure:
@@ -292,7 +305,7 @@ class _Parser(HTMLParser):
         blank = self.waiting[is_note] == " "
         for letter, at in even(text, before, blank=blank):
             parted = text[at - 1 : at].isspace() if at else blank
-            if self.labels:
+            if self.labels and not any(element.is_beside for element in self.open):  # which stands before a text
                 (self.expected.notes if is_note else self.expected.body).labels[len(letters)] = self.labels
                 self.labels = set()
             hyphen = text[at - 1] in HYPHENS if at else self.hyphen[is_note]
@@ -310,6 +323,6 @@ class _Parser(HTMLParser):
         stream.edges.add(len(letters))
 
     def _gap(self) -> None:
-        letters = self.letters[any(element.is_note for element in self.open)]
+        letters = self.letters[any(element.is_apart for element in self.open)]
         if letters and letters[-1][0] != GAP:
             letters.append((GAP, 0, True, False, False))

@@ -37,6 +37,8 @@ from briefkit.findings.bk7_rendering import (
     TOO_SLOW,
 )
 from briefkit.report.archival import archive
+from briefkit.report.editions import DRAFT, READER, style_sheets
+from briefkit.report.line_numbers import LineNumber, number_lines
 from briefkit.report.time_limit import TimeIsUp, time_limit
 
 _LONGEST = 160  # characters that may describe a link
@@ -52,10 +54,11 @@ _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPdf:
-    """A finished PDF and how many pages it has."""
+    """A finished PDF, how many pages it has, and the numbers of lines in its margins."""
 
     content: bytes
     pages: int
+    lines: tuple[LineNumber, ...] = ()
 
 
 def render_pdf(
@@ -66,8 +69,9 @@ def render_pdf(
     *,
     place: Span | None = None,
     seconds: float = TIME_LIMIT,
+    edition: str = READER,
 ) -> Outcome[RenderedPdf | None]:
-    """The PDF of `html` set in `<style>/main.css`; none if anything is lost on the way.
+    """The PDF of `html` set in `<style>/main.css` and the sheets of an edition; none if anything is lost on the way.
 
     `files` maps names such as "chrnk/main.css" and "fonts/SourceSerif4-Regular.otf.woff2" to bytes; addresses in the
     style are relative to the file they stand in, those in the HTML to the folder of the style. Nothing else can be
@@ -90,7 +94,9 @@ def render_pdf(
     with _listening() as records:
         try:
             with time_limit(seconds):
-                root, document = _lay_out(weasyprint, html, style, fetcher)
+                sheets = [entry, *(sheet for sheet in style_sheets(style, edition) if sheet in files)]
+                root, document = _lay_out(weasyprint, html, style, sheets, fetcher)
+                lines = _number_lines(weasyprint, document.pages) if edition == DRAFT else ()
                 document.metadata.created = document.metadata.modified = created.isoformat()
                 _link_once(document.pages)
                 _link_notes(document.pages)
@@ -105,7 +111,11 @@ def render_pdf(
     findings = sort_findings((*_read_log(records, fetcher, html, place), *machine_fonts))
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(None, findings)
-    return Outcome(RenderedPdf(content=content, pages=len(document.pages)), findings)
+    return Outcome(RenderedPdf(content=content, pages=len(document.pages), lines=lines), findings)
+
+
+def _number_lines(weasyprint: Any, pages: Iterable[Any]) -> tuple[LineNumber, ...]:
+    return number_lines(pages, weasyprint.formatting_structure.boxes, weasyprint.text.line_break.split_first_line)
 
 
 def _import_weasyprint() -> Any:
@@ -135,18 +145,18 @@ def _identifier(html: str, files: Mapping[str, bytes], created: date) -> bytes:
 # --- Setting the pages ------------------------------------------------------------------------------------------------
 
 
-def _lay_out(weasyprint: Any, html: str, style: str, fetcher: _Fetcher) -> tuple[Any, Any]:
+def _lay_out(weasyprint: Any, html: str, style: str, sheets: Iterable[str], fetcher: _Fetcher) -> tuple[Any, Any]:
     """The root of the HTML, and the pages. A list of page numbers (an element of class `pages`) names each page once.
 
     Which page a reference names is known only after the first layout; the second leaves out those that repeat.
     """
     source = weasyprint.HTML(string=html, base_url=f"{_ROOT}{style}/", url_fetcher=fetcher)
     fonts = weasyprint.text.fonts.FontConfiguration()
-    sheet = weasyprint.CSS(url=f"{_ROOT}{style}/main.css", url_fetcher=fetcher, font_config=fonts)
+    loaded = [weasyprint.CSS(url=f"{_ROOT}{name}", url_fetcher=fetcher, font_config=fonts) for name in sheets]
     root = source.etree_element
-    document = source.render(font_config=fonts, stylesheets=[sheet])
+    document = source.render(font_config=fonts, stylesheets=loaded)
     if _drop_repeated_references(root, document.pages):
-        document = source.render(font_config=fonts, stylesheets=[sheet])
+        document = source.render(font_config=fonts, stylesheets=loaded)
     return root, document
 
 
@@ -263,7 +273,7 @@ def _say_whence_tags_come(tags: Any) -> None:
         notes = pdf.__dict__.setdefault("briefkit_notes", {"sources": {}, "order": 0, "margin": ""})
         keyword = getattr(box, "at_keyword", "")  # "@top-left": a box in the margin of the page, with no element
         if keyword:
-            notes["margin"] = "Header" if "top" in keyword else "Footer"
+            notes["margin"] = "Header" if "top" in keyword else "Footer" if "bottom" in keyword else "Side"
         notes["order"] += 1
         origin = {"Order": notes["order"], "Margin": String(notes["margin"]), **_origin(box, notes["sources"])}
         for tag in original(box, parent, pdf, *rest):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from briefkit.briefs.prose import MarkPiece, TextPiece
 from briefkit.briefs.resolved import NotePiece, Printed, Prose, ResolvedBlock, ResolvedRun
 from briefkit.figures.evaluation import Words
+from briefkit.report.margin_notes import MarginNotes, are_many
 from briefkit.report.scripts import EAST_ASIAN
 
 _TAGS = frozenset(("em", "strong", "a"))
@@ -29,10 +30,11 @@ _TAG_OR_MONEY = re.compile(rf"<[^>]*>|{_MONEY}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setter:
-    """What setting prose needs: the ledger entry of each printed place, and the finished notes."""
+    """What setting prose needs: the ledger entry of each printed place, the finished notes, and those of the margin."""
 
     entries: Mapping[int, str]
     notes: Mapping[int, Markup]
+    margin: MarginNotes | None = None
 
     def prose(self, blocks: Prose) -> Markup:
         """Blocks of prose as block HTML."""
@@ -51,9 +53,9 @@ class Setter:
             return self.run(block.blocks[0].run)
         return Markup("").join(self._block(inner) for inner in block.blocks)
 
-    def run(self, run: ResolvedRun) -> Markup:
-        """A line or paragraph as inline HTML."""
-        parts: list[Markup] = []
+    def run(self, run: ResolvedRun, *, apart: bool = False) -> Markup:
+        """A line or paragraph as inline HTML. What stands beside it comes first, unless it is placed `apart`."""
+        parts: list[Markup] = [] if apart else [self.besides(run.printed)]
         opened: list[str] = []
         for piece in run.pieces:
             if isinstance(piece, TextPiece):
@@ -77,8 +79,29 @@ class Setter:
         if entry is None or not printed.text:
             return text
         if not linked:
-            return Markup('<span class="figure" id="figure-{}">{}</span>').format(printed.number, text)
-        return Markup('<a class="figure" id="figure-{}" href="#{}">{}</a>').format(printed.number, entry, text)
+            figure = Markup('<span class="figure" id="figure-{}">{}</span>').format(printed.number, text)
+        else:
+            figure = Markup('<a class="figure" id="figure-{}" href="#{}">{}</a>').format(printed.number, entry, text)
+        return figure + self._mark(printed)
+
+    def _mark(self, printed: Printed) -> Markup:
+        """The number of its entry behind a figure, from which a word joiner lets no line part it."""
+        mark = self.margin.mark(printed.number) if self.margin else ""
+        return Markup('<sup class="entry">\u2060{}</sup>').format(mark) if mark else Markup("")
+
+    def beside(self, printed: Iterable[Printed]) -> tuple[Markup, ...]:
+        """The notes that stand beside printed places, one for each entry; none but in the edition that has them."""
+        shown = [one.number for one in printed if one.text]
+        return self.margin.beside(shown) if self.margin else ()
+
+    def besides(self, printed: Sequence[Printed]) -> Markup:
+        """The same as one piece of HTML, which stands before the text that prints them."""
+        notes = self.beside(printed)
+        if not notes:
+            return Markup("")
+        number = next(one.number for one in printed if one.number in self.entries)
+        kind = "besides many" if are_many(notes) else "besides"
+        return Markup('<span class="{}" id="besides-{}">{}</span>').format(kind, number, Markup("\n").join(notes))
 
     def note(self, note: NotePiece) -> Markup:
         """A note, where it has any text. A currency and its amount stay on one line."""

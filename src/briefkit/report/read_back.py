@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from briefkit.findings import Finding, Span
 from briefkit.findings import bk7_rendering as codes
 from briefkit.report.expected_text import GAP, HYPHENS, ExpectedText, Stream, even, evened, expected_text
+from briefkit.report.line_numbers import LineNumber, find_numbers
 from briefkit.report.page_text import Box, Neighbours, PrintedPage, PrintedRun, read_pages
 from briefkit.report.templates import MarkedHtml
 from briefkit.report.weighty import HEDGE_AT_END, NUMBERS, SIGN_AT_END, WEIGHTY
@@ -34,18 +35,27 @@ _NUMERAL = re.compile(r"\d[\d.,]*|\S+")
 _FOLIO = re.compile(r"(?:p\.|page|–|-)?\s*(\d{1,4})(?:\s*(?:/|of|–)\s*(\d{1,4}))?\s*(?:–|-)?", re.IGNORECASE)
 
 
-def read_back(html: MarkedHtml, content: bytes, place: Span, places: Mapping[int, Span]) -> tuple[Finding, ...]:
-    """What is wrong on the pages of a PDF: BK740 to BK744, and BK748.
+def read_back(
+    html: MarkedHtml,
+    content: bytes,
+    place: Span,
+    places: Mapping[int, Span],
+    lines: Sequence[LineNumber] = (),
+) -> tuple[Finding, ...]:
+    """What is wrong on the pages of a PDF: BK740 to BK744, BK748 and BK749.
 
     `place` is where findings go that belong to no figure; `places` says where the brief prints each of its figures,
-    by the number in the figure's id.
+    by the number in the figure's id. `lines` are the numbers of lines that its margins ought to bear.
     """
     try:
         pages = read_pages(content)
     except ValueError as error:
         return (codes.UNREADABLE_PDF.at(place, detail=str(error)),)
     expected = expected_text(html)
-    reading = _Reading(expected, pages)
+    numbers, lost_numbers = find_numbers(lines, pages)
+    stamps = list(_stamps(expected, pages)) if expected.stamp else []
+    known = frozenset((*numbers.values(), *(run for runs in stamps for run in runs)))
+    reading = _Reading(expected, pages, known)
     reading.read()
     return (
         *_template_numbers(expected, place),
@@ -54,7 +64,28 @@ def read_back(html: MarkedHtml, content: bytes, place: Span, places: Mapping[int
         *(codes.MARK_ON_LINE.at(place, page=mark.page + 1, mark=mark.text, context=mark.context(reading.pages))
           for mark in reading.on_line[:1]),
         *_lost(expected, reading, place, places),
+        *(codes.EDITION_LOST.at(place, page=one.page + 1, what=f"the line number {one.number}") for one in lost_numbers),
+        *(codes.EDITION_LOST.at(place, page=at, what="the stamp") for at, runs in enumerate(stamps, 1) if not runs),
     )  # fmt: skip
+
+
+def _stamps(expected: ExpectedText, pages: Sequence[PrintedPage]) -> Iterator[tuple[PrintedRun, ...]]:
+    """For each page the runs that are the stamp of the edition, in full, where a reader sees it; else none."""
+    for page in pages:
+        yield next((found for at in range(len(page.runs)) if (found := _stamp_from(expected.stamp, page, at))), ())
+
+
+def _stamp_from(stamp: str, page: PrintedPage, at: int) -> tuple[PrintedRun, ...]:
+    text = ""
+    for behind, run in enumerate(page.runs[at:], at + 1):
+        text += evened(run.text)
+        if text == stamp:
+            runs = page.runs[at:behind]
+            seen = (box for one in runs for box, char in zip(one.boxes, one.text, strict=True) if char.isalnum())
+            return runs if all(page.holds(box) and page.shows(box) for box in seen) else ()
+        if not stamp.startswith(text):
+            break
+    return ()
 
 
 # --- What the template wrote itself -----------------------------------------------------------------------------------
@@ -144,6 +175,7 @@ class _Reading:
 
     expected: ExpectedText
     pages: Sequence[PrintedPage]
+    known: frozenset[PrintedRun] = frozenset()  # runs that are accounted for: stamps, numbers of lines
     cursors: deque[tuple[Stream, int]] = field(default_factory=deque)
     pieces: list[_Piece] = field(default_factory=list)
     digits: list[_Digit] = field(default_factory=list)
@@ -159,10 +191,13 @@ class _Reading:
         self.cursors = deque([(self.expected.body, 0), (self.expected.notes, 0)], maxlen=CURSORS)
         self.outermost = self._outermost()
         for page in self.pages:
-            evens = [evened(run.text) for run in page.runs]
-            self.following |= dict(zip(page.runs, [*evens[1:], ""], strict=True))
+            runs = [run for run in page.runs if run not in self.known]
+            evens = [evened(run.text) for run in runs]
+            self.following |= dict(zip(runs, [*evens[1:], ""], strict=True))
         for page in self.pages:
             for run in page.runs:
+                if run in self.known:
+                    continue
                 if run in self.outermost:
                     self.pieces.append(_Piece(run, 0, len(run.text)))
                 else:

@@ -135,8 +135,16 @@ def _one_tag_an_element(kids: Iterable[Kid]) -> tuple[Kid, ...]:
 
 
 def _named(tag: Tag) -> Tag:
-    """With the role of its element. What leads nowhere is no link: the text that a style adds to one stands in it."""
+    """With the role of its element. What leads nowhere is no link: the text that a style adds to one stands in it.
+
+    What stands beside a paragraph comes before it, so that it is set at its head, and is read as notes behind it.
+    """
     role = _ROLES.get(tag.element, tag.role)
+    beside = [kid for kid in tag.kids if isinstance(kid, Tag) and kid.identifier.startswith("besides-")]
+    if beside:
+        tag = replace(tag, kids=(*(kid for kid in tag.kids if kid not in beside), *beside))
+    if tag.identifier.startswith("beside-"):
+        role = "Note"
     if role == "Link" and not any(isinstance(kid, Annotated) for kid in tag.kids):
         role = "Span"
     return replace(tag, role=role)

@@ -89,7 +89,9 @@ class MarkedHtml:
 
 
 # Parts of the view that name places; a template that prints one of them as text prints no figure of ours.
-_NAMES_OF_PLACES = frozenset(("id", "occurrences", "level", "kind", "image", "alternative", "texts", "figures"))
+_NAMES_OF_PLACES = frozenset(
+    ("id", "occurrences", "level", "kind", "image", "alternative", "texts", "figures", "edition")
+)
 
 
 _NOTHING = MarkedHtml("", "\U000f0000", "\U00100000")

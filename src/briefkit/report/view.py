@@ -7,6 +7,15 @@ HTML that stands inside `Markup` prose uses these classes, which style sheets ma
 - `<a class="figure" id="figure-12" href="#evidence-5">RMB 25–50</a>`: a printed figure, linked to its ledger entry;
 - `<span class="note" id="note-7">…</span>`: a note, set at the foot of the page (`float: footnote`);
 - `<q class="verbatim">…</q>`: words quoted from a source.
+
+In the edition for fact-checkers it also uses:
+
+- `<sup class="entry">⁽⁵⁾</sup>` behind a figure: the number of its ledger entry;
+- `<span class="besides" id="besides-12">…</span>` at the head of a paragraph or line that prints figures: what holds
+  them, to stand beside it; it is of the class many, too, where that may be more than a page holds;
+- in it `<span class="beside" id="beside-5"><span class="body">…</span></span>` for each entry, whose lines are spans of
+  the classes head, quote, calculation, origin, signed, unsigned, inputs, caveat;
+- and `<span class="beside again"><span class="body">…</span></span>` for those that print elsewhere first: their pages.
 """
 
 from __future__ import annotations
@@ -94,7 +103,10 @@ class CellView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableView:
-    """A numbered table with its source line ("Source: …", inline HTML, empty where no cell prints a claim)."""
+    """A numbered table with its source line ("Source: …", inline HTML, empty where no cell prints a claim).
+
+    `beside` has what holds the figures of each row, in the edition for fact-checkers; else it is empty.
+    """
 
     id: str
     number: str
@@ -103,6 +115,7 @@ class TableView:
     rows: tuple[tuple[CellView, ...], ...]
     source: Markup
     note: Markup = Markup("")
+    beside: tuple[Markup, ...] = ()
     kind: Literal["table"] = "table"
 
 
@@ -131,7 +144,8 @@ class DrawingView:
 
     `label` is "Figure 2" or "Map 1". `texts` are those in the drawing, in the order they are drawn, and `figures` the
     printed figures among them by number: so the pages are read back. `marks` are the letters in it with what they cite.
-    `credit` says whose a picture is. A drawing that is `wide` needs a page on its side.
+    `credit` says whose a picture is. A drawing that is `wide` needs a page on its side. `beside` is what holds its
+    figures, in the edition for fact-checkers.
     """
 
     id: str
@@ -148,6 +162,7 @@ class DrawingView:
     credit: Markup = Markup("")
     marks: tuple[tuple[str, Markup], ...] = ()
     wide: bool = False
+    beside: Markup = Markup("")
     kind: Literal["drawing"] = "drawing"
 
 
@@ -247,6 +262,15 @@ class WaiverView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """An open finding, which nobody has judged and which does not stop a build: its code, its place, what was found."""
+
+    code: str
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
     """A list of tables, figures or maps: for each its id, its label ("Table 3") and its title as text."""
 
@@ -262,6 +286,9 @@ class ReportView:
     `front` are the parts before the acronyms: about the organization, about the authors, acknowledgements.
     `before_body` has the ids of the figures and tables that print before the introduction, where pages may bear
     other numbers.
+
+    `edition` is one of `editions.EDITIONS`, `stamp` what it bears on each page, and empty for readers. A template prints
+    the stamp as the attribute data-stamp of its `<body>`. `findings` are open, and for fact-checkers alone.
 
     `conventions` are the rules of the house by which its figures are written, `relations` those between figures that
     the brief and its sources were held to.
@@ -304,3 +331,6 @@ class ReportView:
     methodology: SectionView | None = None
     gazetteer: tuple[TermView, ...] = ()
     corrections: tuple[CorrectionView, ...] = ()
+    edition: str = "reader"
+    stamp: str = ""
+    findings: tuple[FindingView, ...] = ()
