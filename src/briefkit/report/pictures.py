@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import warnings
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -49,7 +51,7 @@ def read_picture(name: str, data: bytes) -> Picture:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_files():
             warnings.simplefilter("error")  # of a decompression bomb
             opened: Any = Image.open(BytesIO(data), formats=_FORMATS)
             width, height = opened.size
@@ -67,6 +69,19 @@ def read_picture(name: str, data: bytes) -> Picture:
     width, height = plain.size
     scale = min(_POINTS, WIDTH / width)
     return Picture(address=address(f"image/{kind.lower()}", out.getvalue()), width=width * scale, height=height * scale)
+
+
+@contextmanager
+def _whole_files() -> Iterator[None]:
+    """Have Pillow refuse a file that is cut short, whatever another library of the process has told it."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _flattened(image: Any) -> Any:

@@ -8,6 +8,7 @@ marker or a repeated title; or it is a finding. So is each figure that no page s
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -64,7 +65,8 @@ def read_back(
         *(codes.MARK_ON_LINE.at(place, page=mark.page + 1, mark=mark.text, context=mark.context(reading.pages))
           for mark in reading.on_line[:1]),
         *_lost(expected, reading, place, places),
-        *(codes.EDITION_LOST.at(place, page=one.page + 1, what=f"the line number {one.number}") for one in lost_numbers),
+        *(codes.EDITION_LOST.at(place, page=one.page + 1, what=f"the line number {one.number}")
+          for one in lost_numbers),
         *(codes.EDITION_LOST.at(place, page=at, what="the stamp") for at, runs in enumerate(stamps, 1) if not runs),
     )  # fmt: skip
 
@@ -386,7 +388,8 @@ class _Reading:
         mark = run.boxes[place]
         if not seen or not -1 < mark.left - seen[-1][1].right < _MARK_GAP:
             return False
-        feet = [box.bottom for char, box in seen[-_MARK_LETTERS:] if char.isalnum()]
+        on_line = [(char, box) for char, box in seen if not unicodedata.decomposition(char).startswith("<super>")]
+        feet = [box.bottom for char, box in on_line[-_MARK_LETTERS:] if char.isalnum()]
         return bool(feet) and mark.bottom - max(feet) < _RAISED * (mark.top - mark.bottom)
 
     def _follow(self, stream: Stream, before: int, after: int) -> None:
