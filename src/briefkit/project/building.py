@@ -80,9 +80,7 @@ def compose_page(
     def drawings(marks: Mapping[int, str]) -> Mapping[str, Drawn]:
         return _with_marks(examined, resources, words, marks) if marks else examined.drawings
 
-    view = compose_view(
-        brief, examined.style, examined.vocabulary, words, waivers, drawings, edition, open_findings
-    )
+    view = compose_view(brief, examined.style, examined.vocabulary, words, waivers, drawings, edition, open_findings)
     html = render_marked(view.value, examined.template, resources.templates)
     findings = (*view.findings, *html.findings)
     if any(finding.stops for finding in findings):

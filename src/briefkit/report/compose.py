@@ -348,7 +348,7 @@ class _Composer:
         return DrawingView(
             id=content.anchor,
             label=f"{self.words[content.kind]} {content.number}",
-            title=self.setter.run(content.title),
+            title=self.setter.run(content.title, apart=True),
             image=drawn.image,
             width=drawn.drawing.width,
             height=drawn.drawing.height,
@@ -356,10 +356,10 @@ class _Composer:
             texts=drawn.drawing.texts,
             figures=drawn.figures,
             source=Markup("") if content.marks else self._source_line(content.source),
-            note=self.setter.run(content.note),
+            note=self.setter.run(content.note, apart=True),
             marks=tuple((mark.letter, self.clusters[mark.note.number]) for mark in content.marks),
             wide=drawn.wide,
-            beside=self.setter.besides(content.labelled),
+            beside=self.setter.besides([*content.title.printed, *content.labelled, *content.note.printed]),
         )
 
     def _quotation(self, quotation: ResolvedQuotation) -> QuotationView:

@@ -65,8 +65,8 @@ class Drawn:
 class Studio:
     """What drawings are made with.
 
-    `files` are those of the styles, with the fonts to measure by; `atlas` reads the outlines of the earth. `marks` stand
-    behind figures, by the numbers of their places.
+    `files` are those of the styles, with the fonts to measure by; `atlas` reads the outlines of the earth; `marks`
+    stand behind figures, by the numbers of their places.
     """
 
     style: HouseStyle
@@ -122,9 +122,7 @@ def _draw(content: ResolvedDrawing, studio: Studio, found: list[Finding]) -> Dra
 
 def _figures(content: ResolvedDrawing, studio: Studio) -> tuple[tuple[int, str], ...]:
     """What a drawing prints of figures and claims, by number."""
-    return tuple(
-        (printed.number, printed.text + studio.marks.get(printed.number, "")) for printed in content.labelled
-    )
+    return tuple((printed.number, printed.text + studio.marks.get(printed.number, "")) for printed in content.labelled)
 
 
 def _text(run: ResolvedRun) -> str:

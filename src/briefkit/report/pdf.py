@@ -115,9 +115,7 @@ def render_pdf(
 
 
 def _number_lines(weasyprint: Any, pages: Iterable[Any]) -> tuple[LineNumber, ...]:
-    return number_lines(
-        pages, weasyprint.formatting_structure.boxes, weasyprint.text.line_break.split_first_line
-    )
+    return number_lines(pages, weasyprint.formatting_structure.boxes, weasyprint.text.line_break.split_first_line)
 
 
 def _import_weasyprint() -> Any:

@@ -49,7 +49,7 @@ class Setter:
         return Markup("").join(self._block(inner) for inner in block.blocks)
 
     def run(self, run: ResolvedRun, *, apart: bool = False) -> Markup:
-        """A line or paragraph as inline HTML. What stands beside it comes first, unless it is placed `apart` from it."""
+        """A line or paragraph as inline HTML. What stands beside it comes first, unless it is placed `apart`."""
         parts: list[Markup] = [] if apart else [self.besides(run.printed)]
         opened: list[str] = []
         for piece in run.pieces:

@@ -278,8 +278,8 @@ class ReportView:
     `before_body` has the ids of the figures and tables that print before the introduction, where pages may bear
     other numbers.
 
-    `edition` is one of `editions.EDITIONS`, `stamp` what it bears on each page, and empty for readers. A template prints
-    the stamp as the attribute data-stamp of its `<body>`. `findings` are open, and for fact-checkers alone.
+    `edition` is one of `editions.EDITIONS`, `stamp` what it bears on each page, and empty for readers. A template
+    prints the stamp as the attribute data-stamp of its `<body>`. `findings` are open, and for fact-checkers alone.
 
     `conventions` are the rules of the house by which its figures are written, `relations` those between figures that
     the brief and its sources were held to.
