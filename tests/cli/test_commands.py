@@ -385,6 +385,20 @@ def test_a_build_elsewhere_gives_the_same_bytes_and_leaves_build_alone(built: Pa
     assert contents(project / "build") == before
 
 
+@pytest.mark.parametrize(("edition", "pages"), [("fact-check", "2 pages"), ("draft", "1 page")])
+def test_an_edition_has_a_file_of_its_own_and_is_up_to_date_by_itself(
+    edition: str, pages: str, built: Path, tmp_path: Path
+) -> None:
+    project = shutil.copytree(built, tmp_path / "project")
+    command = ["build", "--edition", edition]
+    assert run(project, *command).out == f"[1/1] wrote build/wigs.{edition}.pdf ({pages})\n"
+    assert run(project, *command).out == f"[1/1] build/wigs.{edition}.pdf is up to date\n"
+    assert run(project, "build").out == "[1/1] build/wigs.pdf is up to date\n"
+    (project / "build/wigs.pdf").unlink()
+    assert run(project, *command).out == f"[1/1] build/wigs.{edition}.pdf is up to date\n"
+    assert sorted(contents(project / "build")) == ["briefkit.json", f"wigs.{edition}.pdf"]
+
+
 def test_a_changed_source_builds_anew(built: Path, tmp_path: Path) -> None:
     project = shutil.copytree(built, tmp_path / "project")
     replace_once(project, "seeds/market.yaml", "title: The Border Market", "title: The Border Markets")
@@ -452,6 +466,7 @@ CANNOT_RUN = [
     (["why", "zirconium"], 'no claim or figure is named "zirconium"'),
     (["build", "wig"], 'no brief is named "wig"; did you mean wigs?'),
     (["build", "zirconium"], 'no brief is named "zirconium"; there are: wigs'),
+    (["build", "--edition", "draught"], 'no edition is named "draught"; there are: reader, fact-check, draft'),
     (["figures", "wig"], 'no brief is named "wig"; did you mean wigs?'),
     (["explain", "BK999"], 'no finding has the code "BK999"'),
 ]

@@ -111,6 +111,29 @@ def test_a_pdf_is_built_again_when_what_it_is_made_from_has_changed(change: Any,
     assert up_to_date(change(), tmp_path, "build") is None
 
 
+def test_each_edition_is_remembered_by_itself(tmp_path: Path) -> None:
+    page = composed()
+    draft = replace(page, edition="draft", key="other")
+    built(tmp_path, page)
+    assert up_to_date(draft, tmp_path, "build") is None
+    outcome = write_pdf(draft, PDF, tmp_path, "build")
+    assert outcome.value is not None
+    assert outcome.value.path == "build/wigs.draft.pdf"
+    for one, path in ((page, "build/wigs.pdf"), (draft, "build/wigs.draft.pdf")):
+        known = up_to_date(one, tmp_path, "build")
+        assert known is not None
+        assert known.path == path
+
+
+def test_editions_differ_in_what_they_are_made_from() -> None:
+    keys = {
+        outcome.value.key
+        for edition in ("reader", "fact-check", "draft")
+        if (outcome := compose_page(examined(), resources(), (), edition)).value is not None
+    }
+    assert len(keys) == 3
+
+
 def test_a_pdf_is_built_again_when_it_is_gone_or_was_touched(tmp_path: Path) -> None:
     page = composed()
     built(tmp_path, page)

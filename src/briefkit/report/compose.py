@@ -351,7 +351,7 @@ class _Composer:
         return DrawingView(
             id=content.anchor,
             label=f"{self.words[content.kind]} {content.number}",
-            title=self.setter.run(content.title),
+            title=self.setter.run(content.title, apart=True),
             image=drawn.image,
             width=drawn.width,
             height=drawn.height,
@@ -359,11 +359,11 @@ class _Composer:
             texts=drawn.texts,
             figures=drawn.figures,
             source=Markup("") if content.marks else self._source_line(content.source),
-            note=self.setter.run(content.note),
+            note=self.setter.run(content.note, apart=True),
             credit=self.setter.run(content.credit) if isinstance(content, ResolvedImage) else Markup(""),
             marks=tuple((mark.letter, self.clusters[mark.note.number]) for mark in content.marks),
             wide=drawn.wide,
-            beside=self.setter.besides(content.labelled),
+            beside=self.setter.besides([*content.title.printed, *content.labelled, *content.note.printed]),
         )
 
     def _quotation(self, quotation: ResolvedQuotation) -> QuotationView:

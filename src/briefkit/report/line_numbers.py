@@ -152,12 +152,13 @@ def _stands_at(run: PrintedRun, number: LineNumber) -> bool:
 
 
 def _is_beside(run: PrintedRun, number: LineNumber, page: PrintedPage) -> bool:
-    """Whether a number stands in the margin behind the line that it counts, with nothing on that line behind it."""
+    """Whether a number can be seen behind the line that it counts, with nothing on that line behind it."""
     line = [other for other in page.runs if other is not run and _is_level(other, run.middle)]
     behind = [other for other in line if other.boxes[-1].right > run.boxes[0].left]
     counted = evened(number.line)
     own = [word for other in line if len(word := evened(other.text)) >= _ENOUGH and word in counted]
-    return page.holds(run.boxes[-1]) and not behind and bool(own)
+    seen = all(page.holds(box) and page.shows(box) for box in run.boxes)
+    return seen and not behind and bool(own)
 
 
 def _is_level(run: PrintedRun, height: float) -> bool:

@@ -421,14 +421,18 @@ class _Reading:
 
     def _folios(self) -> dict[int, int]:
         """The number that each page bears: numbers run on by one, from one or from the page's place in the file."""
-        found: dict[int, int] = {}
+        asked: dict[int, list[int]] = {}
         for piece in self.pieces:
             match = _FOLIO.fullmatch(piece.text.strip())
-            if match is None or piece.run not in self.outermost or self._is_link(piece):
-                continue
-            number = int(match[1])
-            if number in (1, piece.page + 1) or number == found.get(piece.page - 1, -1) + 1:
-                found.setdefault(piece.page, number)
+            if match is not None and piece.run in self.outermost and not self._is_link(piece):
+                asked.setdefault(piece.page, []).append(int(match[1]))
+        found: dict[int, int] = {}
+        for page, numbers in sorted(asked.items()):
+            # Where the last line of a page is a number too, the folio is the one that goes on.
+            fitting = (number for number in (found.get(page - 1, -1) + 1, page + 1, 1) if number in numbers)
+            number = next(fitting, 0)
+            if number:
+                found[page] = number
         return found
 
     def _is_link(self, piece: _Piece) -> bool:
