@@ -294,6 +294,19 @@ MARK_ON_LINE = Code(
     mend=".note::footnote-call { font-variant-position: normal; font-size: 70%; vertical-align: super }",
 )
 
+TABLE_TOO_WIDE = Code(
+    code="BK746",
+    title="table wider than the page",
+    severity=Severity.ERROR,
+    message="{table} is {width} points wide, and the page has room for {room}",
+    meaning=(
+        "The longest words and figures of its columns do not fit beside one another, so that the table would run into "
+        "the margin or off the page."
+    ),
+    example="a table of fourteen columns, each with amounts such as “USD 23.94 million”",
+    mend='units: ["", USD million, USD million], shorter heads, or two tables',
+)
+
 DIAGRAM_CIRCLE = Code(
     code="BK755",
     title="diagram goes in a circle",

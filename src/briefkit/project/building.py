@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefkit import __version__
+from briefkit.briefs.resolved import ResolvedTable, contents
 from briefkit.checks.waivers import Waiver
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
@@ -54,6 +55,7 @@ class Page:
     path: str  # of the brief, for findings
     key: str  # a hash of all that the PDF is made from
     places: Mapping[int, Span] = field(default_factory=dict)  # where the brief prints each figure of the HTML
+    tables: Mapping[str, Span] = field(default_factory=dict)  # where it titles each table, by its id in the HTML
 
 
 def compose_page(examined: Examined, resources: Resources, waivers: Sequence[Waiver]) -> Outcome[Page | None]:
@@ -75,6 +77,11 @@ def compose_page(examined: Examined, resources: Resources, waivers: Sequence[Wai
         path=brief.path,
         key=_key(html.value.plain, examined, resources),
         places={printed.number: printed.span for printed in brief.printed if belongs(printed)},
+        tables={
+            one.anchor: one.title.run.span
+            for one in contents(brief)
+            if isinstance(one, ResolvedTable) and one.title.run is not None
+        },
     )
     return Outcome(page, findings)
 
@@ -91,10 +98,11 @@ def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | N
     """The PDF of a page, read back. WeasyPrint is loaded here and nowhere before."""
     from briefkit.report.pdf import render_pdf
 
-    rendered = render_pdf(page.html.plain, page.style_name, styles, page.created, place=Span(page.path))
+    place = Span(page.path)
+    rendered = render_pdf(page.html.plain, page.style_name, styles, page.created, place=place, tables=page.tables)
     if rendered.value is None:
         return rendered
-    read = read_back(page.html, rendered.value.content, Span(page.path), page.places)
+    read = read_back(page.html, rendered.value.content, place, page.places)
     return Outcome(rendered.value, (*rendered.findings, *read))
 
 

@@ -358,11 +358,17 @@ class _Reading:
             yield piece, _numeral(piece.text[match.start() :])
 
     def _folios(self) -> dict[int, int]:
-        """The number that each page bears: numbers run on by one, from one or from the page's place in the file."""
+        """The number that each page bears: numbers run on by one, from one or from the page's place in the file.
+
+        A number that is a link refers to a page; it bears none, low as it may stand.
+        """
         found: dict[int, int] = {}
         for piece in self.pieces:
             match = _FOLIO.fullmatch(piece.text.strip())
             if match is None or piece.run not in self.outermost:
+                continue
+            at = piece.text.index(match[1])
+            if self.pages[piece.page].link_at(piece.boxes[at]) is not None:
                 continue
             number = int(match[1])
             if number in (1, piece.page + 1) or number == found.get(piece.page - 1, -1) + 1:
