@@ -19,6 +19,8 @@ from briefkit.report.view import (
     RateView,
     RecommendationView,
     ReportView,
+    RowGroupView,
+    RowView,
     SectionView,
     TableView,
     WaiverView,
@@ -86,6 +88,10 @@ def section(name: str, number: str, title: str, *blocks: object, level: int = 1,
     )
 
 
+def table_rows(*rows: tuple[CellView, ...]) -> tuple[RowGroupView, ...]:
+    return (RowGroupView(title=Markup(""), rows=tuple(RowView(cells=row) for row in rows)),)
+
+
 def full_view() -> ReportView:
     """Every part. Figure 1 stands in the summary and twice in section 1; figure 4 rests on two claims."""
     table = TableView(
@@ -93,7 +99,7 @@ def full_view() -> ReportView:
         number="1",
         title=Markup("Prices on the border"),
         columns=(CellView(html=Markup("Good")), CellView(html=Markup("RMB"), numeric=True)),
-        rows=(
+        rows=table_rows(
             (CellView(html=Markup("One wig")), CellView(html=Markup(figure(5, 1, "25–50")), numeric=True)),
             (CellView(html=Markup("Rice & salt".replace("&", "&amp;"))), CellView(html=Markup("4–5"), numeric=True)),
         ),

@@ -14,7 +14,7 @@ from briefkit.briefs import spec
 from briefkit.project.building import compose_page, set_page
 from briefkit.project.resources import load_resources
 from briefkit.report import charts, maps
-from samples import Project, indented, marked, wigs
+from samples import Project, house_style, indented, marked, wigs
 
 HEAD = "title: Wigs\ndate: 2023-07-15\n"
 
@@ -149,6 +149,15 @@ def test_the_pages_print_the_labels_and_figures_of_drawings(content: bytes) -> N
         "Figure 4. The way", "RMB 25–50 per wig", "Map 1. The border", "Sinuiju", "USD 23.94 million",
     ):  # fmt: skip
         assert words in text, words
+
+
+def test_drawings_have_the_colours_of_the_style(made: Project) -> None:
+    policy = wigs(BRIEF + "style: policy\n")
+    accents = {name: house_style(name).drawings.series[0] for name in ("chrnk", "policy")}
+    for name, project in (("chrnk", made), ("policy", policy)):
+        drawn = project.examination.briefs["wigs"].drawings
+        (bars,) = (one.drawing.svg for one in drawn.values() if "not reported" in one.drawing.texts)
+        assert [color in bars for color in accents.values()] == [name == other for other in accents]
 
 
 def test_each_drawing_says_in_words_what_it_shows(html: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from markupsafe import Markup
-from sample_view import STYLES, TEMPLATES, bare_view, full_view
+from sample_view import STYLES, TEMPLATES, bare_view, full_view, table_rows
 
 from briefkit.findings import Span
 from briefkit.report.pdf import render_pdf
@@ -29,7 +29,7 @@ def small_view():
         number="1",
         title=Markup("Prices in May 2023"),
         columns=(CellView(html=Markup("Item")), CellView(html=Markup("RMB"), numeric=True)),
-        rows=((CellView(html=Markup("Rice")), CellView(html=Markup("4–5"), numeric=True)),),
+        rows=table_rows((CellView(html=Markup("Rice")), CellView(html=Markup("4–5"), numeric=True))),
         source=Markup("Source: Daily NK."),
     )
     part = SectionView(id="part-1", number="1", title=Markup("Prices"), level=1, blocks=(ProseView(html=prose), table))

@@ -30,7 +30,10 @@ from briefkit.nodes import Scalar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """One place where an expression prints: its value, its text, and the sources it cites."""
+    """One place where an expression prints: its value, its text, and the sources it cites.
+
+    It is `bare` where it is a number whose unit the head of its column says.
+    """
 
     number: int
     expression: str
@@ -40,6 +43,7 @@ class Printed:
     citations: tuple[Citation, ...]
     cited: bool
     table: bool = False
+    bare: bool = False
 
     @property
     def name(self) -> str:
@@ -106,8 +110,21 @@ Prose = tuple[ResolvedBlock, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A head over rows or columns of a table, from one to the one before `end`; empty over columns without any."""
+
+    title: ResolvedRun
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedTable:
-    """A table; `source` is what its source line cites, `totals` where the writer says that it adds up."""
+    """A table; `source` is what its source line cites, `totals` where the writer says that it adds up.
+
+    `units` are the words for the units that the heads say, "" for none. `marks` are the letters of notes by row and
+    column, the heads being row -1; `notes` are lettered in order.
+    """
 
     anchor: str
     number: str
@@ -117,12 +134,18 @@ class ResolvedTable:
     note: ResolvedRun
     source: NotePiece
     totals: str = ""
+    units: tuple[str, ...] = ()
+    column_groups: tuple[Group, ...] = ()
+    row_groups: tuple[Group, ...] = ()
+    marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    notes: tuple[ResolvedRun, ...] = ()
     kind: ClassVar[str] = "table"
 
     @property
     def runs(self) -> tuple[ResolvedRun, ...]:
-        """Title, heads, cells row by row, note."""
-        return (self.title, *self.columns, *(cell for row in self.rows for cell in row), self.note)
+        """Title, heads, cells row by row, note and notes."""
+        heads = (*(group.title for group in (*self.column_groups, *self.row_groups)), *self.columns)
+        return (self.title, *heads, *(cell for row in self.rows for cell in row), self.note, *self.notes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

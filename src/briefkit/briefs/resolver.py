@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from briefkit.briefs import prose as markdown
 from briefkit.briefs.drawings import resolve_chart, resolve_diagram, resolve_image, resolve_map
@@ -21,6 +21,7 @@ from briefkit.briefs.prose import Block, ExpressionPiece, Run, TextPiece
 from briefkit.briefs.resolved import (
     EMPTY_RUN,
     Content,
+    Group,
     NotePiece,
     Printed,
     Prose,
@@ -42,10 +43,13 @@ from briefkit.briefs.scope import BriefScope
 from briefkit.briefs.spec import (
     FRONT,
     BriefSpec,
+    CellSpec,
+    ColumnGroupSpec,
     ContentSpec,
     FigureSpec,
     OpeningSpec,
     RecommendationSpec,
+    RowGroupSpec,
     SectionSpec,
     TableSpec,
     WitnessSpec,
@@ -57,15 +61,17 @@ from briefkit.figures.evaluation import AlreadyReported, Exchange, Namespace, Va
 from briefkit.figures.expressions import Expr, Name, parse_expression
 from briefkit.figures.figure import Figure, Rounding
 from briefkit.figures.house import HouseStyle
-from briefkit.figures.printing import PROSE, Setting, format_figure
-from briefkit.figures.units import Vocabulary
+from briefkit.figures.printing import PROSE, HeadUnit, Setting, format_figure, format_head_unit
+from briefkit.figures.units import Vocabulary, parse_unit
+from briefkit.figures.values import SCALES
 from briefkit.findings import Finding, Outcome, Problem, Span
 from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk2_names as names
 from briefkit.findings import bk4_values as values
 from briefkit.findings import bk5_prose as codes
 from briefkit.findings import bk6_citations as protection
-from briefkit.nodes import UNREAD, Scalar
+from briefkit.nodes import UNREAD, Node, Scalar, Spec, decode
+from briefkit.nodes import Mapping as MappingNode
 from briefkit.nodes import Sequence as SequenceNode
 
 FAILED = "⟨?⟩"
@@ -75,6 +81,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 MAX_CHAIN = 40
 NOUN_WORDS = 3  # in the name of a counted noun: "reeducation camp inmate"
 MAX_SIZE = 40  # powers of ten
+NOTE_LETTERS = "abcdefghijklmnopqrstuvwxyz"  # the marks of the notes of a table, in order
+_COUNT = re.compile(r"[1-9]\d?")
+_SCALE = re.compile(rf"\b({'|'.join(SCALES)})\b")
+
+S = TypeVar("S", bound=Spec)
 
 
 def resolve_brief(
@@ -272,13 +283,19 @@ class _Resolver:
     # Prose
 
     def _line(
-        self, scalar: Scalar | None, *, table: bool = False, context: str = "", notes: bool = False
+        self,
+        scalar: Scalar | None,
+        *,
+        table: bool = False,
+        context: str = "",
+        notes: bool = False,
+        head: HeadUnit | None = None,
     ) -> ResolvedRun:
         if scalar is None:
             return EMPTY_RUN
         outcome = markdown.parse_line(scalar)
         self.findings += outcome.findings
-        return self._run(outcome.value, table=table, notes=notes, context=context)
+        return self._run(outcome.value, table=table, notes=notes, context=context, head=head)
 
     def _prose(self, scalar: Scalar | None) -> Prose:
         if scalar is None:
@@ -291,8 +308,13 @@ class _Resolver:
         run = self._run(block.run, notes=block.kind != "subhead") if block.run else None
         return ResolvedBlock(kind=block.kind, run=run, blocks=tuple(self._block(inner) for inner in block.blocks))
 
-    def _run(self, run: Run, *, table: bool = False, notes: bool = True, context: str = "") -> ResolvedRun:
-        """Evaluate a run sentence by sentence, with a note behind each sentence that cites."""
+    def _run(
+        self, run: Run, *, table: bool = False, notes: bool = True, context: str = "", head: HeadUnit | None = None
+    ) -> ResolvedRun:
+        """Evaluate a run sentence by sentence, with a note behind each sentence that cites.
+
+        Below a `head` that says the unit, a figure alone is a bare number; one among words prints in full.
+        """
         self.runs.append(run)
         self.findings += markdown.statements(run)
         pieces: list[ResolvedPiece] = []
@@ -302,7 +324,8 @@ class _Resolver:
                 pieces += cast(list[ResolvedPiece], sentence)
                 continue
             words = " ".join(piece.text for piece in sentence if isinstance(piece, TextPiece))
-            setting = Setting(table=table, mentioned=self._mentioned(f"{context} {words}"))
+            mentioned = self._mentioned(f"{context} {words}")
+            setting = Setting(table=table, mentioned=mentioned, head=head if _is_alone(run) else None)
             resolved = [self._piece(piece, setting) for piece in sentence]
             if notes:
                 resolved = self._begun(resolved)
@@ -373,6 +396,10 @@ class _Resolver:
         text = value.text if isinstance(value, Words) else format_figure(value, self.style, self.vocabulary, setting)
         if isinstance(value, Words) and value.verbatim:
             text = f"“{_inner_quotes(text)}”"
+        if isinstance(value, Figure) and setting.head is not None and not setting.is_bare(value):
+            unit = format_head_unit(setting.head, self.style, self.vocabulary)
+            hint = "convert it, print it in a column of its own, or leave the unit of the column out"
+            self.findings.append(values.OTHER_UNIT.at(span, figure=text, unit=unit, hint=hint))
         cited = value.cited if isinstance(value, Words) else value.display.cited
         for citation in citations:
             claim = self.scope.claim(citation.claim) if citation.claim else None
@@ -391,6 +418,7 @@ class _Resolver:
             citations=citations,
             cited=cited,
             table=setting.table,
+            bare=isinstance(value, Figure) and setting.is_bare(value),
         )
         self.printed.append(printed)
         return printed
@@ -460,29 +488,33 @@ class _Resolver:
 
     def _table(self, spec: TableSpec, target: Target) -> ResolvedTable:
         before = len(self.printed)
+        marks: dict[tuple[int, int], Scalar] = {}
         title = self._line(spec.title)
-        columns = tuple(self._line(column, table=True, context=title.text) for column in spec.columns)
-        heads = " ".join(column.text for column in columns)
+        grouped = self._column_groups(spec)
+        heads = [self._marked(head, marks, (-1, at)) for at, head in enumerate(spec.columns)]
+        columns = tuple(self._line(head, table=True, context=title.text) for head in heads)
+        units = self._units(spec)
+        words = " ".join(column.text for column in columns)
         rows: list[tuple[ResolvedRun, ...]] = []
+        groups: list[tuple[int, ResolvedRun]] = []
         for row, node in zip(spec.rows, spec.node.get("rows").items, strict=True):
-            if len(row) != len(columns):
-                hint = (
-                    "put a cell with a comma in quotation marks"
-                    if len(row) > len(columns)
-                    else 'fill the row: "" is an empty cell'
-                )
-                self.findings.append(
-                    shape.WRONG_TYPE.at(
-                        node.span,
-                        found=f"a row of {len(row)} cells",
-                        expected=f"{len(columns)} cell" + ("" if len(columns) == 1 else "s"),
-                        hint=hint,
-                    )
-                )
-            words = " ".join(_EXPRESSION.sub(" ", cell.text) for cell in row if isinstance(cell, Scalar))
-            context = f"{title.text} {heads} {words}"
-            rows.append(tuple(self._cell(cell, context) for cell in row))
+            if isinstance(row, MappingNode):
+                head = self._decode(RowGroupSpec, row)
+                groups += [(len(rows), self._line(head.group))] if head else []
+                continue
+            self._count_cells(row, node, len(columns))
+            cells = [self._marked(cell, marks, (len(rows), at)) for at, cell in enumerate(row)]
+            beside = " ".join(_EXPRESSION.sub(" ", cell.text) for cell in cells if cell is not None)
+            context = f"{title.text} {words} {beside}"
+            lines = (
+                self._line(cell, table=True, context=context, head=units[at] if at < len(units) else None)
+                for at, cell in enumerate(cells)
+            )
+            rows.append(tuple(lines))
         note = self._line(spec.note)
+        notes = tuple(self._line(one) for one in spec.notes)
+        self._match_marks(spec, tuple(marks.values()))
+        ends = [*(start for start, _ in groups[1:]), len(rows)]
         return ResolvedTable(
             anchor=target.anchor,
             number=target.number,
@@ -492,14 +524,98 @@ class _Resolver:
             note=note,
             source=self.source(before),
             totals=spec.totals.text if spec.totals else "",
+            units=tuple(format_head_unit(unit, self.style, self.vocabulary) if unit else "" for unit in units),
+            column_groups=grouped,
+            row_groups=tuple(
+                Group(title=head, start=start, end=end) for (start, head), end in zip(groups, ends, strict=False)
+            ),
+            marks={place: mark.text.strip() for place, mark in marks.items()},
+            notes=notes,
         )
 
-    def _cell(self, cell: Any, context: str) -> ResolvedRun:
+    def _count_cells(self, row: Sequence[Any], node: Node, wanted: int) -> None:
+        if len(row) != wanted:
+            many = len(row) > wanted
+            hint = "put a cell with a comma in quotation marks" if many else 'fill the row: "" is an empty cell'
+            self._misfit(node.span, f"a row of {len(row)} cells", _counted(wanted, "cell"), hint)
+
+    def _misfit(self, span: Span, found: str, expected: str, hint: str) -> None:
+        self.findings.append(shape.WRONG_TYPE.at(span, found=found, expected=expected, hint=hint))
+
+    def _marked(self, cell: Any, marks: dict[tuple[int, int], Scalar], place: tuple[int, int]) -> Scalar | None:
+        """The text of a cell or head; its mark, where it has one, is put among `marks`."""
         if isinstance(cell, Scalar):
-            return self._line(cell, table=True, context=context)
-        found = "a list" if isinstance(cell, SequenceNode) else "a mapping"
-        self.findings.append(shape.WRONG_TYPE.at(cell.span, found=found, expected="a cell of text", hint='write "…"'))
-        return EMPTY_RUN
+            return cell
+        if isinstance(cell, SequenceNode):
+            self._misfit(cell.span, "a list", "a cell of text", 'write "…"')
+            return None
+        spec = self._decode(CellSpec, cell)
+        if spec is None:
+            return None
+        marks[place] = spec.note
+        return spec.text
+
+    def _decode(self, model: type[S], node: Node) -> S | None:
+        outcome = decode(model, node)
+        self.findings += outcome.findings
+        return outcome.value
+
+    def _units(self, spec: TableSpec) -> tuple[HeadUnit | None, ...]:
+        """The units of the columns, where the table gives them."""
+        if spec.units and len(spec.units) != len(spec.columns):
+            wanted = f"{len(spec.columns)}, one for each column"
+            hint = '"" stands for a column without a unit'
+            self._misfit(spec.value_span("units"), _counted(len(spec.units), "unit"), wanted, hint)
+            return ()
+        return tuple(self._unit(unit) for unit in spec.units)
+
+    def _unit(self, scalar: Scalar) -> HeadUnit | None:
+        if not scalar.text.strip():
+            return None
+        scale = _SCALE.search(scalar.text)
+        bare = _SCALE.sub(lambda match: " " * len(match[0]), scalar.text, count=1)
+        try:
+            unit = parse_unit(bare, self.vocabulary)
+        except Problem as problem:
+            self.findings.append(problem.at(scalar.locate(problem.start, problem.end)))
+            return None
+        return HeadUnit(unit, scale[1] if scale else "")
+
+    def _column_groups(self, spec: TableSpec) -> tuple[Group, ...]:
+        """The heads over columns; none where they do not cover the columns."""
+        counts = [self._count(group) for group in spec.groups]
+        if spec.groups and sum(counts) != len(spec.columns):
+            hint = "a group without a title stands for columns without a head over them"
+            found, wanted = (f"groups of {_counted(count, 'column')}" for count in (sum(counts), len(spec.columns)))
+            self._misfit(spec.value_span("groups"), found, wanted, hint)
+            return ()
+        groups: list[Group] = []
+        for group, count in zip(spec.groups, counts, strict=True):
+            start = groups[-1].end if groups else 0
+            groups.append(Group(title=self._line(group.title), start=start, end=start + count))
+        return tuple(groups)
+
+    def _count(self, group: ColumnGroupSpec) -> int:
+        text = group.columns.text
+        if _COUNT.fullmatch(text):
+            return int(text)
+        self._misfit(group.columns.span, f'"{text}"', "how many columns, such as 2", "write columns: 2")
+        return 0
+
+    def _match_marks(self, spec: TableSpec, marks: Sequence[Scalar]) -> None:
+        """Each mark stands for a note, and each note has a mark."""
+        letters = dict(zip(NOTE_LETTERS, spec.notes, strict=False))
+        known = f"the notes {', '.join(letters)}" if letters else "no notes"
+        for mark in marks:
+            if mark.text.strip() not in letters:
+                hint = f"note: {next(iter(letters))}" if letters else "add notes: […] to the table"
+                self.findings.append(names.NO_TABLE_NOTE.at(mark.span, mark=mark.text.strip(), known=known, hint=hint))
+        used = {mark.text.strip() for mark in marks}
+        for at, note in enumerate(spec.notes):
+            letter = NOTE_LETTERS[at : at + 1] or "of a letter behind z"
+            if letter not in used:
+                hint = f'write {{text: "…", note: {letter}}} for the cell that it is about'
+                self.findings.append(names.UNMARKED_NOTE.at(note.span, mark=letter, hint=hint))
 
     def _quotation(self, scalar: Scalar) -> ResolvedQuotation | None:
         try:
@@ -541,6 +657,16 @@ class _Figures(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len(self.specs)
+
+
+def _is_alone(run: Run) -> bool:
+    """Whether a cell is one expression and nothing else."""
+    said = [piece for piece in run.pieces if not isinstance(piece, TextPiece) or piece.text.strip()]
+    return len(said) == 1 and isinstance(said[0], ExpressionPiece)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _has_letters(piece: ResolvedPiece) -> bool:

@@ -103,16 +103,64 @@ TOTALS = ("none", "row", "column", "both")
 Totals = Annotated[Scalar, BeforeValidator(one_of(*TOTALS))]
 
 
+class CellSpec(Spec):
+    """A cell or head with a mark: the letter of a note of its table."""
+
+    kind: ClassVar[str] = "cell"
+    text: Scalar
+    note: Scalar
+
+
+class RowGroupSpec(Spec):
+    """A head over the rows below it."""
+
+    kind: ClassVar[str] = "row group"
+    group: Scalar
+
+
+class ColumnGroupSpec(Spec):
+    """A head over so many columns, or so many columns without one."""
+
+    kind: ClassVar[str] = "column group"
+    title: Scalar | None = None
+    columns: Scalar
+
+
+def _head(value: Any) -> Any:
+    if isinstance(value, Mapping) or (isinstance(value, Scalar) and not value.is_null):
+        return value
+    raise PydanticCustomError("wrong_type", "expected {expected}", {"expected": "text"})
+
+
+def _row(value: Any) -> Any:
+    if isinstance(value, Sequence):
+        return value.items
+    if isinstance(value, Mapping):
+        return value
+    raise PydanticCustomError("wrong_type", "expected {expected}", {"expected": "a list"})
+
+
+Head = Annotated[Any, BeforeValidator(_head)]
+Row = Annotated[Any, BeforeValidator(_row)]
+
+
 class TableSpec(Spec):
-    """A table: heads and rows of cells, each inline prose. `totals` says where it adds up; else its words do."""
+    """A table: heads and rows of cells, each inline prose, and heads over rows and columns.
+
+    A cell or head is text or a mapping (`CellSpec`), a row a list of cells or a mapping (`RowGroupSpec`). `totals` says
+    where it adds up; else its words do. `units` are those of the columns, "" where a column has none.
+    """
 
     kind: ClassVar[str] = "table"
     id: Scalar | None = None
     title: Scalar
-    columns: Items[Scalar]
-    rows: Items[Items[Annotated[Any, BeforeValidator(lambda value: value)]]]
+    columns: Items[Head]
+    units: Items[Scalar] = ()
+    groups: Items[ColumnGroupSpec] = ()
+    rows: Items[Row]
     totals: Totals | None = None
     note: Scalar | None = None
+    notes: Items[Scalar] = ()
 
 
 CHARTS = ("bar", "grouped", "stacked", "line", "range", "dot", "share", "waffle", "multiples")
@@ -396,8 +444,10 @@ def decode_opening(node: Any) -> Outcome[OpeningSpec | Scalar | None]:
 
 
 __all__ = [
-    "CHARTS", "DIAGRAMS", "FRONT", "LISTS", "PLACES", "ArrowSpec", "BoxSpec", "BriefSpec", "ChartSpec", "ContentSpec",
-    "CorrectionSpec", "CoverSpec", "DiagramSpec", "FigureSpec", "GazetteerSpec", "ImageSpec", "LinkSpec",
-    "MapPlaceSpec", "MapSpec", "Mapping", "MemberSpec", "NodeSpec", "OpeningSpec", "PersonSpec", "RecommendationSpec",
-    "RouteSpec", "SectionSpec", "StepSpec", "TableSpec", "TermSpec", "WitnessSpec", "decode_brief", "decode_opening",
+    "CHARTS", "DIAGRAMS", "FRONT", "LISTS", "PLACES", "ArrowSpec", "BoxSpec", "BriefSpec", "CellSpec", "ChartSpec",
+    "ColumnGroupSpec", "ContentSpec", "CorrectionSpec", "CoverSpec", "DiagramSpec", "FigureSpec", "GazetteerSpec",
+    "ImageSpec", "LinkSpec", "MapPlaceSpec", "MapSpec", "Mapping", "MemberSpec", "NodeSpec", "OpeningSpec",
+    "PersonSpec",
+    "RecommendationSpec", "RouteSpec", "RowGroupSpec", "SectionSpec", "StepSpec", "TableSpec", "TermSpec",
+    "WitnessSpec", "decode_brief", "decode_opening",
 ]  # fmt: skip

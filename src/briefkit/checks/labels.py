@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefkit.briefs.resolved import Printed, ResolvedRun, ResolvedTable, passages
+from briefkit.briefs.resolver import NOTE_LETTERS
 from briefkit.checks.context import BriefContext
 from briefkit.checks.number_patterns import any_of
 from briefkit.checks.run_text import RunText
@@ -58,6 +59,10 @@ def _in_table(table: ResolvedTable, context: BriefContext, vocabulary: Vocabular
         for place in _whole(head, [one for cell in column for one in cell.printed]):
             yield from _wrong_date(place, context, vocabulary)
             yield from _wrong_currency(place)
+    for title, printed in _under_groups(table):
+        for place in _whole(title, printed):
+            yield from _wrong_date(place, context, vocabulary)
+            yield from _wrong_currency(place)
     for row in table.rows:
         of_row = [one for cell in row for one in cell.printed]
         for cell in row:
@@ -65,6 +70,29 @@ def _in_table(table: ResolvedTable, context: BriefContext, vocabulary: Vocabular
                 yield from _wrong_date(place, context, vocabulary)
     for place in _sentences(table.note, everywhere):
         yield from _wrong_date(place, context, vocabulary)
+    for at, note in enumerate(table.notes):
+        for place in _sentences(note, _marked(at, table)):
+            yield from _wrong_date(place, context, vocabulary)
+
+
+def _under_groups(table: ResolvedTable) -> Iterator[tuple[ResolvedRun, list[Printed]]]:
+    """The heads over columns and over rows, each with what stands under it."""
+    for group in table.column_groups:
+        columns = (cell for row in table.rows for cell in row[group.start : group.end])
+        yield group.title, [one for cell in columns for one in cell.printed]
+    for group in table.row_groups:
+        rows = (cell for row in table.rows[group.start : group.end] for cell in row)
+        yield group.title, [one for cell in rows for one in cell.printed]
+
+
+def _marked(note: int, table: ResolvedTable) -> list[Printed]:
+    """What the cells print that bear the mark of a note, and the columns whose heads do."""
+    places = [place for place, mark in table.marks.items() if mark == NOTE_LETTERS[note : note + 1]]
+    rows = [(row, at) for row, at in places if row >= 0]
+    columns = {at for row, at in places if row < 0}
+    cells = [table.rows[row][at] for row, at in rows if at < len(table.rows[row])]
+    cells += [cell for row in table.rows for at, cell in enumerate(row) if at in columns]
+    return [one for cell in cells for one in cell.printed]
 
 
 def _whole(run: ResolvedRun, printed: Sequence[Printed]) -> Iterator[_Place]:

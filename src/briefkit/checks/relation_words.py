@@ -53,10 +53,15 @@ def _in_table(table: ResolvedTable) -> Iterator[Finding]:
     yield from _label(table.title, any(map(any, numeric)))
     for index, head in enumerate(table.columns):
         yield from _label(head, any(row[index] for row in numeric if index < len(row)))
+    for group in table.row_groups:
+        yield from _label(group.title, any(map(any, numeric[group.start : group.end])))
+    for group in table.column_groups:
+        yield from _label(group.title, any(any(row[group.start : group.end]) for row in numeric))
     for row, figures in zip(table.rows, numeric, strict=True):
         for cell in row:
             yield from _label(cell, any(figures))
-    yield from _in_run(table.note)
+    for note in (table.note, *table.notes):
+        yield from _in_run(note)
 
 
 def _label(run: ResolvedRun, beside_figures: bool) -> Iterator[Finding]:

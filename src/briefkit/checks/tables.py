@@ -110,6 +110,15 @@ def check_totals(context: BriefContext) -> Iterator[Finding]:
             yield from _column_totals(table, grid, context.style)
 
 
+def total_rows(table: ResolvedTable) -> frozenset[int]:
+    """The rows that are totals, by their words or by the key `totals`."""
+    if table.totals in ("none", "column"):
+        return frozenset()
+    rows = [at for at, row in enumerate(table.rows) if _is_full(row, table)]
+    kinds = _with_last([_kind(_cell(table.rows[at][0]).text) for at in rows], table.totals in ("row", "both"))
+    return frozenset(at for at, kind in zip(rows, kinds, strict=True) if kind.is_total)
+
+
 def check_shares(context: BriefContext) -> Iterator[Finding]:
     """Percentages that the table calls shares, of one source and period, and that come near to a whole."""
     for table in _tables(context.brief):
@@ -120,7 +129,8 @@ def check_shares(context: BriefContext) -> Iterator[Finding]:
         if not any(_kind(label).is_total for label in labels):
             terms = [row for row in grid if _kind(row[0].text) is _Kind.PLAIN]
             for at, head in enumerate(heads):
-                if at and _SHARES.search(f"{head} {table.title.text}"):
+                over = " ".join(group.title.text for group in table.column_groups if group.start <= at < group.end)
+                if at and _SHARES.search(f"{head} {over} {table.title.text}"):
                     cells = [row[at] for row in terms]
                     yield from _shares(cells, labels, head, _place(table.columns[at]), context.style)
         if not any(_kind(head).is_total for head in heads[1:]):
@@ -137,10 +147,13 @@ def _tables(brief: ResolvedBrief) -> Iterator[ResolvedTable]:
 
 
 def _grid(table: ResolvedTable) -> list[list[_Cell]]:
-    """The rows that have as many cells as there are columns, without headings: a first cell and empty ones."""
-    full = [row for row in table.rows if len(row) == len(table.columns)]
-    rows = [[_cell(run) for run in row] for row in full]
-    return [row for row in rows if len(row) == 2 or any(cell.text for cell in row[1:])]
+    """The rows of cells, without headings."""
+    return [[_cell(run) for run in row] for row in table.rows if _is_full(row, table)]
+
+
+def _is_full(row: Sequence[ResolvedRun], table: ResolvedTable) -> bool:
+    """Whether a row has as many cells as there are columns, and is no heading: a first cell and empty ones."""
+    return len(row) == len(table.columns) and (len(row) == 2 or any(run.text.strip() for run in row[1:]))
 
 
 def _cell(run: ResolvedRun) -> _Cell:
@@ -398,4 +411,4 @@ def _one_whole(figures: Sequence[Figure]) -> bool:
     return len(sources) == 1 and len({figure.period for figure in figures}) == 1
 
 
-__all__ = ["check_shares", "check_totals"]
+__all__ = ["check_shares", "check_totals", "total_rows"]

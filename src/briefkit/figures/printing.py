@@ -40,12 +40,31 @@ _WIDE = Context(prec=200)  # of every digit that a figure can have
 ROUNDINGS = {"half-even": ROUND_HALF_EVEN, "half-up": ROUND_HALF_UP}
 
 
+@dataclass(frozen=True, slots=True)
+class HeadUnit:
+    """The unit that the head of a column says for its cells, and a scale word: USD million. Either may be empty."""
+
+    unit: Unit
+    scale: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """Where a figure prints. `mentioned` are the counted nouns that its sentence already names."""
+    """Where a figure prints. `mentioned` are the counted nouns that its sentence already names.
+
+    Below a head that says the unit, a figure in that unit prints as a bare number.
+    """
 
     table: bool = False
     mentioned: frozenset[str] = frozenset()
+    head: HeadUnit | None = None
+
+    def is_bare(self, figure: Figure) -> bool:
+        """Whether the head says all of the figure's unit."""
+        if self.head is None or figure.display.second is not None:
+            return False
+        kept = ((name, power) for name, power in figure.unit.factors if power > 0 or name not in self.mentioned)
+        return tuple(kept) == self.head.unit.factors
 
 
 PROSE = Setting()
@@ -70,6 +89,16 @@ class _End:
         decimals = self.digits.partition(".")[2]
         return len(decimals) - len(decimals.rstrip("0")) if Decimal(self.digits) else MAX_DIGITS
 
+    def scaled(self, scale: str) -> _End:
+        """The same end with another scale word. What were zeros of a whole number are no decimals of the new one."""
+        shift = SCALES.get(self.scale, 0) - SCALES.get(scale, 0)
+        if not shift or not Decimal(self.digits):
+            return replace(self, scale=scale)
+        digits = f"{Decimal(self.digits).scaleb(shift, _WIDE):f}"
+        if shift < 0 and "." not in self.digits:
+            digits = digits.rstrip("0").removesuffix(".")
+        return replace(self, digits=digits, scale=scale)
+
     def without(self, zeros: int) -> _End:
         """The same end with fewer zeros behind the point."""
         if zeros <= 0 or "." not in self.digits:
@@ -83,6 +112,8 @@ def format_figure(figure: Figure, style: HouseStyle, vocabulary: Vocabulary, set
     if style.wording is not None:
         return _format_worded(figure, style, vocabulary, setting)
     amount, unit = _format_amount(figure, style), _format_unit(figure, style, vocabulary, setting)
+    if setting.head is not None and setting.is_bare(figure):
+        amount, unit = _format_bare(figure, style, setting.head.scale), ""
     basis = style.price_basis(figure.prices) if figure.prices else ""
     second = figure.display.second
     if second is None:
@@ -130,6 +161,18 @@ def _numeral(end: _End, setting: Setting) -> Numeral:
     number = Number(end.digits, end.scale)
     grouped = bool(end.scale) or (not setting.table and number.significant_place >= GROUPS["myriad"])
     return Numeral(number.value, number.significant_place if grouped else number.last_place, grouped)
+
+
+def format_head_unit(head: HeadUnit, style: HouseStyle, vocabulary: Vocabulary) -> str:
+    """What the head of a column says of the unit of its cells: "USD million", "%", "metric tons a year"."""
+    words = [style.currency(name) for name in head.unit.numerator if is_currency(name)]
+    words += [style.scale(head.scale)] if head.scale else []
+    for name in head.unit.numerator:
+        if name == PERCENT:
+            words.append(style.units.percent_in_tables.strip())
+        elif not is_currency(name):
+            words.append(vocabulary.words(name)[1])
+    return " ".join([*words, *(format_per(name, style, vocabulary) for name in head.unit.denominator)])
 
 
 def _without_money(unit: Unit) -> tuple[tuple[str, int], ...]:
@@ -282,6 +325,17 @@ def _format_amount(figure: Figure, style: HouseStyle) -> str:
         return prefix + ends + _format_scale(high.scale, style)
     each = [_format_end(end, style, spelled) + _format_scale(end.scale, style) for end in (low, high)]
     return prefix + f" {style.numbers.to} {prefix}".join(each)
+
+
+def _format_bare(figure: Figure, style: HouseStyle, scale: str) -> str:
+    """The number alone, in the scale that the head of its column says."""
+    low, high = (end.scaled(scale) for end in _ends(figure, style))
+    spelled = figure.display.spelled
+    if low.digits == high.digits:
+        return _format_end(low, style, spelled)
+    plain = not spelled and not low.digits.startswith("-")
+    joint = style.numbers.range if plain else f" {style.numbers.to} "
+    return _format_end(low, style, spelled) + joint + _format_end(high, style, spelled)
 
 
 def _may_share(low: _End, joint: str, style: HouseStyle) -> bool:

@@ -124,6 +124,24 @@ NO_TARGET = Code(
     example='see {{ ref("price") }}',
     mend='see {{ ref("prices") }}',
 )
+NO_TABLE_NOTE = Code(
+    code="BK216",
+    title="mark without a note",
+    severity=Severity.ERROR,
+    message="the mark {mark} stands for no note of this table, which has {known}",
+    meaning="A mark in a cell sends the reader to a note below the table. The notes are lettered in order: a, b, c.",
+    example='rows: [[North, {text: "300", note: b}]]\nnotes: [The guards are not counted.]',
+    mend="note: a",
+)
+UNMARKED_NOTE = Code(
+    code="BK217",
+    title="note without a mark",
+    severity=Severity.ERROR,
+    message="no cell or head of this table bears the mark {mark} of this note",
+    meaning="A note with a letter belongs to a cell. A remark on the whole table is its `note`.",
+    example="rows: [[North, not known]]\nnotes: [The camp was closed.]",
+    mend="rows: [[North, {text: not known, note: a}]]",
+)
 ID_TWICE = Code(
     code="BK215",
     title="id given twice",

@@ -360,3 +360,16 @@ BAD_PRICES = Code(
     example="value: 5 million t\nprices: 2015",
     mend="value: USD 5 million\nprices: 2015",
 )
+OTHER_UNIT = Code(
+    code="BK452",
+    title="figure of another unit in a column",
+    severity=Severity.ERROR,
+    message="found {figure} in a column of {unit}",
+    meaning=(
+        "Where `units` says the unit of a column, its cells print bare numbers in it. Only the scale is converted, as "
+        "from thousands to millions; a figure in another unit or currency, or with a second amount in brackets, would "
+        "be read as something that it is not."
+    ),
+    example='units: ["", USD million]\nrows: [[Wigs, "{{ dailynk.wig_price }}"]]',
+    mend="""rows: [[Wigs, '{{ dailynk.wig_exports | to("USD") }}']]""",
+)

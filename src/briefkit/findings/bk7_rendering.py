@@ -308,6 +308,19 @@ EDITION_LOST = Code(
     mend="take the rule out of the style sheet; a template prints view.stamp as data-stamp of its <body>",
 )
 
+TABLE_TOO_WIDE = Code(
+    code="BK765",
+    title="table wider than the page",
+    severity=Severity.ERROR,
+    message="{table} is {width} points wide, and the page has room for {room}",
+    meaning=(
+        "The longest words and figures of its columns do not fit beside one another, so that the table would run into "
+        "the margin or off the page."
+    ),
+    example="a table of fourteen columns, each with amounts such as “USD 23.94 million”",
+    mend='units: ["", USD million, USD million], shorter heads, or two tables',
+)
+
 DIAGRAM_CIRCLE = Code(
     code="BK755",
     title="diagram goes in a circle",

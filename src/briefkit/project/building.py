@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefkit import __version__
+from briefkit.briefs.resolved import ResolvedTable, contents
 from briefkit.checks.waivers import Waiver
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
@@ -60,6 +61,7 @@ class Page:
     key: str  # a hash of all that the PDF is made from
     language: str = "en"
     places: Mapping[int, Span] = field(default_factory=dict)  # where the brief prints each figure of the HTML
+    tables: Mapping[str, Span] = field(default_factory=dict)  # where it titles each table, by its id in the HTML
     edition: str = READER
 
     @property
@@ -99,6 +101,11 @@ def compose_page(
         key=_key(html.plain, examined, resources, edition),
         places={printed.number: printed.span for printed in brief.printed if belongs(printed)},
         edition=edition,
+        tables={
+            one.anchor: one.title.run.span
+            for one in contents(brief)
+            if isinstance(one, ResolvedTable) and one.title.run is not None
+        },
     )
     return Outcome(page, findings)
 
@@ -130,12 +137,19 @@ def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | N
     from briefkit.report.pdf import render_pdf
 
     files = {SHEET: b"", **styles, **font_files(page.html.with_drawn_texts, page.language)}
+    place = Span(page.path)
     rendered = render_pdf(
-        page.html.plain, page.style_name, files, page.created, place=Span(page.path), edition=page.edition
+        page.html.plain,
+        page.style_name,
+        files,
+        page.created,
+        place=place,
+        edition=page.edition,
+        tables=page.tables,
     )
     if rendered.value is None:
         return rendered
-    read = read_back(page.html, rendered.value.content, Span(page.path), page.places, rendered.value.lines)
+    read = read_back(page.html, rendered.value.content, place, page.places, rendered.value.lines)
     return Outcome(rendered.value, (*rendered.findings, *read))
 
 

@@ -75,7 +75,9 @@ def list_figures(examined: Examined) -> list[ListedFigure]:
         add(resolved.name, text, resolved.figure, resolved.span)
     for printed in brief.printed:
         if isinstance(printed.value, Figure):
-            add(printed.name, printed.text, printed.value, printed.span)
+            # A bare number of a table says nothing without the head of its column.
+            text = format_figure(printed.value, examined.style, vocabulary) if printed.bare else printed.text
+            add(printed.name, text, printed.value, printed.span)
     return list(listed.values())
 
 

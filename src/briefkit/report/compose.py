@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -24,7 +25,9 @@ from briefkit.briefs.resolved import (
     prose_runs,
     section_passages,
 )
+from briefkit.briefs.resolver import NOTE_LETTERS
 from briefkit.briefs.spec import MemberSpec, PersonSpec, TermSpec
+from briefkit.checks.tables import total_rows
 from briefkit.checks.waivers import Waiver
 from briefkit.figures.figure import Figure
 from briefkit.figures.house import HouseStyle
@@ -40,11 +43,12 @@ from briefkit.report.drawings import COVER, Drawn
 from briefkit.report.editions import FACT_CHECK, READER, STAMPS
 from briefkit.report.ledger import Ledger, calculation, date_in_words, make_ledger
 from briefkit.report.margin_notes import MarginNotes
-from briefkit.report.prose_html import Setter
+from briefkit.report.prose_html import Setter, rests
 from briefkit.report.view import (
     BlockView,
     BoxView,
     CellView,
+    ColumnGroupView,
     CorrectionView,
     CoverView,
     DrawingView,
@@ -58,6 +62,8 @@ from briefkit.report.view import (
     RateView,
     RecommendationView,
     ReportView,
+    RowGroupView,
+    RowView,
     SectionView,
     TableView,
     TermView,
@@ -69,6 +75,15 @@ Drawings = Callable[[Mapping[int, str]], Mapping[str, Drawn]]
 
 STATUS_WORDS = 3  # that may stand in the place of a number
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """What the cells of a column share. `rests` are what may stand behind the whole numbers, where they differ."""
+
+    numeric: bool
+    marked: bool
+    rests: tuple[str, ...]
 
 
 def compose_view(
@@ -374,36 +389,79 @@ class _Composer:
         return QuotationView(html=html, by=quotation.by)
 
     def _table(self, table: ResolvedTable) -> TableView:
-        numeric = [
-            _is_numeric([row[index] for row in table.rows if index < len(row)]) for index in range(len(table.columns))
-        ]
+        columns = tuple(self._column(table, at) for at in range(len(table.columns)))
+        heads = tuple(self._head(table, at, column) for at, column in enumerate(columns))
+        totals = total_rows(table)
+        rows = tuple(
+            RowView(
+                cells=tuple(
+                    self._cell(run, table.marks.get((at, place), ""), column)
+                    for place, (run, column) in enumerate(zip(row, columns, strict=False))
+                ),
+                total=at in totals,
+                beside=self._beside(table, at),
+            )
+            for at, row in enumerate(table.rows)
+        )
         return TableView(
             id=table.anchor,
             number=table.number,
             title=self.setter.run(table.title, apart=True),
-            columns=tuple(
-                CellView(html=self.setter.run(cell, apart=True), numeric=right)
-                for cell, right in zip(table.columns, numeric, strict=True)
-            ),
-            rows=tuple(
-                tuple(
-                    CellView(html=self.setter.run(cell, apart=True), numeric=right)
-                    for cell, right in zip(row, numeric, strict=False)
-                )
-                for row in table.rows
-            ),
+            columns=heads,
+            rows=self._row_groups(table, rows),
             source=self._source_line(table.source),
             note=self.setter.run(table.note),
-            beside=self._beside_rows(table) if self.edition == FACT_CHECK else (),
+            noted=self.edition == FACT_CHECK,
+            groups=tuple(
+                ColumnGroupView(title=self.setter.run(group.title, apart=True), cells=heads[group.start : group.end])
+                for group in table.column_groups
+            ),
+            notes=tuple((NOTE_LETTERS[at], self.setter.run(note)) for at, note in enumerate(table.notes)),
         )
 
-    def _beside_rows(self, table: ResolvedTable) -> tuple[Markup, ...]:
-        """What stands beside each row of a table. The first bears what holds the title and the heads, too."""
-        rows = [list(row) for row in table.rows]
-        if rows:
-            rows[0] = [table.title, *table.columns, *rows[0]]
-        return tuple(
-            Markup("\n").join(self.setter.beside(printed for cell in row for printed in cell.printed)) for row in rows
+    def _beside(self, table: ResolvedTable, at: int) -> Markup:
+        """What stands beside a row of a table. The first bears what holds the title and the heads, too."""
+        if self.edition != FACT_CHECK:
+            return Markup("")
+        heads = [table.title, *table.columns, *(group.title for group in (*table.column_groups, *table.row_groups))]
+        runs = [*(heads if at == 0 else ()), *table.rows[at]]
+        return Markup("\n").join(self.setter.beside(printed for run in runs for printed in run.printed))
+
+    def _column(self, table: ResolvedTable, at: int) -> _Column:
+        runs = [row[at] for row in table.rows if at < len(row)]
+        numeric = _is_numeric(runs) or bool(table.units and table.units[at])
+        figures = [run.text for run in runs if numeric and run.printed and _is_number(run)]
+        single = all(len(run.printed) < 2 for run in runs)
+        return _Column(
+            numeric=numeric,
+            marked=any(place == at for _, place in table.marks),
+            rests=rests(figures, self.style.numbers.decimal) if single else (),
+        )
+
+    def _head(self, table: ResolvedTable, at: int, column: _Column) -> CellView:
+        html = self.setter.run(table.columns[at], apart=True)
+        unit = table.units[at] if at < len(table.units) else ""
+        if unit:
+            html = Markup("{} ({})").format(html, unit) if html else escape(unit)
+        mark = table.marks.get((-1, at), "")
+        return CellView(html=html + self._mark(mark), numeric=column.numeric, marked=column.marked)
+
+    def _cell(self, run: ResolvedRun, mark: str, column: _Column) -> CellView:
+        html = self.setter.run(run, apart=True)
+        if column.rests and _is_number(run) and run.printed:
+            html = self.setter.aligned(run.printed[0], self.style.numbers.decimal, column.rests)
+        return CellView(html=html + self._mark(mark), numeric=column.numeric, marked=column.marked)
+
+    def _mark(self, letter: str) -> Markup:
+        return Markup('<sup class="mark">{}</sup>').format(letter) if letter else Markup("")
+
+    def _row_groups(self, table: ResolvedTable, rows: tuple[RowView, ...]) -> tuple[RowGroupView, ...]:
+        """The rows under their heads, those before the first of them under none."""
+        first = table.row_groups[0].start if table.row_groups else len(rows)
+        bare = (RowGroupView(title=Markup(""), rows=rows[:first]),) if first else ()
+        return bare + tuple(
+            RowGroupView(title=self.setter.run(group.title, apart=True), rows=rows[group.start : group.end])
+            for group in table.row_groups
         )
 
     def _source_line(self, source: NotePiece) -> Markup:

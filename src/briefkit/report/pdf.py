@@ -34,6 +34,7 @@ from briefkit.findings.bk7_rendering import (
     STYLE_MISSING,
     STYLE_NOT_UNDERSTOOD,
     SUBSETTER_MISSING,
+    TABLE_TOO_WIDE,
     TOO_SLOW,
 )
 from briefkit.report.archival import archive
@@ -41,6 +42,7 @@ from briefkit.report.editions import DRAFT, READER, style_sheets
 from briefkit.report.line_numbers import LineNumber, number_lines
 from briefkit.report.time_limit import TimeIsUp, time_limit
 
+_TOLERANCE = 1.0  # CSS pixels that a table may stick out by: no eye sees it
 _LONGEST = 160  # characters that may describe a link
 
 TIME_LIMIT = 600.0  # seconds; far more than a report of two hundred pages takes
@@ -68,6 +70,7 @@ def render_pdf(
     created: date,
     *,
     place: Span | None = None,
+    tables: Mapping[str, Span] | None = None,
     seconds: float = TIME_LIMIT,
     edition: str = READER,
 ) -> Outcome[RenderedPdf | None]:
@@ -76,8 +79,9 @@ def render_pdf(
     `files` maps names such as "chrnk/main.css" and "fonts/SourceSerif4-Regular.otf.woff2" to bytes; addresses in the
     style are relative to the file they stand in, those in the HTML to the folder of the style. Nothing else can be
     fetched, `data:` addresses excepted. `created` is the only date in the file. Findings that belong to no line of a
-    style are put at `place`, by default the style sheet. A template or style can keep a layout busy for ever, so it is
-    given up after so many `seconds`.
+    style are put at `place`, by default the style sheet; those of a table at its place among `tables`, which go by the
+    ids that they have in the HTML. A template or style can keep a layout busy for ever, so it is given up after so many
+    `seconds`.
     """
     entry = f"{style}/main.css"
     place = place or Span(f"styles/{entry}")
@@ -90,25 +94,26 @@ def render_pdf(
     except OSError as error:
         return Outcome(None, (RENDERER_MISSING.at(place, hint="briefkit doctor", detail=str(error)),))
     fetcher = _Fetcher(files, weasyprint.urls.URLFetcherResponse)
-    machine_fonts: list[Finding] = []
+    laid_out: list[Finding] = []
     with _listening() as records:
         try:
             with time_limit(seconds):
                 sheets = [entry, *(sheet for sheet in style_sheets(style, edition) if sheet in files)]
                 root, document = _lay_out(weasyprint, html, style, sheets, fetcher)
                 lines = _number_lines(weasyprint, document.pages) if edition == DRAFT else ()
+                laid_out += _find_wide_tables(document.pages, tables or {}, place)
                 document.metadata.created = document.metadata.modified = created.isoformat()
                 _link_once(document.pages)
                 _link_notes(document.pages)
                 written = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=_identifier(html, files, created))
                 content = archive(written, _targets(root))
-                machine_fonts = list(_find_machine_fonts(document, html, place))
+                laid_out += _find_machine_fonts(document, html, place)
         except TimeIsUp:
             return Outcome(None, (TOO_SLOW.at(place, seconds=f"{seconds:g}"),))
         except Exception as error:  # a style can drive the layout into any corner of WeasyPrint
             failure = RENDERER_FAILED.at(place, detail=f"{type(error).__name__}: {error}")
             return Outcome(None, sort_findings((failure, *_read_log(records, fetcher, html, place))))
-    findings = sort_findings((*_read_log(records, fetcher, html, place), *machine_fonts))
+    findings = sort_findings((*_read_log(records, fetcher, html, place), *laid_out))
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(None, findings)
     return Outcome(RenderedPdf(content=content, pages=len(document.pages), lines=lines), findings)
@@ -503,6 +508,38 @@ def _stands_at(sheet: str, line: int, column: int, start: str) -> bool:
 def _shown_address(address: str) -> str:
     name = _name_of(address)
     return f"styles/{name}" if name else address[:100]
+
+
+# --- Tables -----------------------------------------------------------------------------------------------------------
+
+
+def _find_wide_tables(pages: Iterable[Any], places: Mapping[str, Span], place: Span) -> Iterator[Finding]:
+    """Tables that are wider than what holds them, each once."""
+    found: set[str] = set()
+    for page in pages:
+        for name, width, room in _tables(page._page_box, "", 0.0):
+            if width > room + _TOLERANCE and name not in found:
+                found.add(name)
+                yield TABLE_TOO_WIDE.at(
+                    places.get(name, place),
+                    table="the table" if name in places else "a table of the document",
+                    width=f"{width * 0.75:.0f}",
+                    room=f"{room * 0.75:.0f}",
+                    hint="give the units in the heads with units: […], shorten the heads, or split the table",
+                )
+
+
+def _tables(box: Any, name: str, room: float) -> Iterator[tuple[str, float, float]]:
+    """Each table in a box: the id of what it stands in, its width, and that of what holds it, in CSS pixels."""
+    if box.element_tag == "table" and not box.is_table_wrapper:
+        yield name, box.border_width(), room
+        return
+    if box.element is not None and "::" not in box.element_tag:
+        name = box.element.get("id") or name
+    if not box.is_table_wrapper and isinstance(box.width, (int, float)):
+        room = box.width
+    for child in box.all_children() if hasattr(box, "all_children") else ():
+        yield from _tables(getattr(child, "_box", child), name, room)
 
 
 # --- Fonts ------------------------------------------------------------------------------------------------------------

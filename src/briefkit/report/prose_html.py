@@ -25,6 +25,7 @@ _AMOUNT = re.compile(rf"{_MONEY}|{_NUMBERS}(?: (?!per\b)[^\W\d]+)?|\bper [^\W\d]
 _EAST_ASIAN_AMOUNT = re.compile(
     r"\d[\d.,]*[%만억조万亿]*(?:[–~～至]\d[\d.,]*[%만억조万亿]*)?(?: ?[가-힣]{1,3}|[一-鿿]{1,2})?"
 )
+_LONGEST_REST = 14  # characters behind a whole number: ".94 million"
 _TAG_OR_MONEY = re.compile(rf"<[^>]*>|{_MONEY}")
 
 
@@ -68,9 +69,21 @@ class Setter:
                 parts.append(self.note(piece))
         return Markup("").join(parts)
 
-    def figure(self, printed: Printed, *, linked: bool = True) -> Markup:
-        """A printed figure, linked to its ledger entry where it has one."""
-        text = _hold_amounts(printed.text)
+    def aligned(self, printed: Printed, decimal: str, rests: tuple[str, ...]) -> Markup:
+        """A figure in a column whose decimal points stand below one another.
+
+        What stands from the point on is set to the left of a box as wide as the widest such `rests` of the column. They
+        are given in an attribute that the style sheet measures and does not show, with zeros for digits.
+        """
+        at = _rest_at(printed.text, decimal)
+        lead, amount = _split_amount(printed.text[:at])
+        ghosts = Markup("").join(Markup('<i class="measure" like="{}"></i>').format(rest) for rest in rests)
+        text = Markup('{}<span class="together">{}<span class="rest">{}{}</span></span>')
+        return self.figure(printed, text=text.format(lead, amount, ghosts, printed.text[at:]))
+
+    def figure(self, printed: Printed, *, linked: bool = True, text: Markup | None = None) -> Markup:
+        """A printed figure, linked to its ledger entry where it has one; `text` is its text as HTML."""
+        text = _hold_amounts(printed.text) if text is None else text
         if isinstance(printed.value, Words) and printed.value.target:
             kind = "page-reference" if printed.value.to_page else "reference"
             tag = Markup('<a class="{0}" href="#{1}">{2}</a>') if linked else Markup('<span class="{0}">{2}</span>')
@@ -110,6 +123,30 @@ class Setter:
             return Markup("")
         held = Markup(_TAG_OR_MONEY.sub(_hold_money, str(text)))
         return Markup('<span class="note" id="note-{}">{}</span>').format(note.number, held)
+
+
+def rests(texts: Sequence[str], decimal: str) -> tuple[str, ...]:
+    """What stands from the decimal point on in the figures of a column, each once, with zeros for digits.
+
+    Nothing where they need no box to stand in line: where all rests are as wide, or one is no figure alone or long.
+    """
+    places = [_rest_at(text, decimal) for text in texts]
+    found = dict.fromkeys(re.sub(r"\d", "0", text[at:]) for text, at in zip(texts, places, strict=True))
+    kept = len(found) > 1 and min(places) > 0 and max(map(len, found)) <= _LONGEST_REST
+    return tuple(sorted(found)) if kept else ()
+
+
+def _rest_at(text: str, decimal: str) -> int:
+    """Where a figure goes on behind its last whole number; 0 where it holds an amount in brackets, or none."""
+    found = re.search(rf"(?<=\d)(?:{re.escape(decimal)}\d+)?\D*$", text)
+    return found.start() if found and not set("()") & set(text) else 0
+
+
+def _split_amount(text: str) -> tuple[str, str]:
+    """The words before the last amount of a text, and the amount with its currency, which stay on one line."""
+    found = re.search(r"(?:\b[A-Z]{3} )?\S+$", text)
+    at = found.start() if found else 0
+    return text[:at], text[at:]
 
 
 def _hold_money(found: re.Match[str]) -> str:

@@ -301,7 +301,10 @@ def _unpacked(kids: Iterable[Kid]) -> Iterator[Kid]:
 
 
 def _table(tag: Tag) -> Tag:
-    """The heads of a table say what they are the heads of: a row if they say so, else a column in the table’s head."""
+    """The heads of a table say what they are the heads of: a row if they say so, else a column in the table’s head.
+
+    A head over rows stands above their cells, as that of a column does.
+    """
     if tag.role != "Table":
         return tag
     kids = [_with_scopes(kid, kid.role == "THead") if isinstance(kid, Tag) else kid for kid in tag.kids]
@@ -310,7 +313,7 @@ def _table(tag: Tag) -> Tag:
 
 def _with_scopes(tag: Tag, head: bool) -> Tag:
     if tag.role == "TH":
-        asked = {"row": "Row", "rowgroup": "Row", "col": "Column", "colgroup": "Column"}.get(tag.scope.lower())
+        asked = {"row": "Row", "rowgroup": "Column", "col": "Column", "colgroup": "Column"}.get(tag.scope.lower())
         return replace(tag, scope=asked or ("Column" if head else "Row"))
     return replace(tag, kids=tuple(_with_scopes(kid, head) if isinstance(kid, Tag) else kid for kid in tag.kids))
 

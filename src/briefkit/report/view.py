@@ -95,28 +95,66 @@ class ProseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellView:
-    """A table cell: inline HTML. `numeric` cells are set to the right with lining figures."""
+    """A table cell: inline HTML. `numeric` cells are set to the right with lining figures.
+
+    Those of a column in which a cell bears the mark of a note are `marked`: they have room for it.
+    """
 
     html: Markup
     numeric: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnGroupView:
+    """Heads side by side, and the head over them; empty where they have none."""
+
+    title: Markup
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """A row of cells; whether it is a total; what holds its figures, in the edition for fact-checkers."""
+
+    cells: tuple[CellView, ...]
+    total: bool = False
+    beside: Markup = Markup("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowGroupView:
+    """Rows, and the head over them; empty where they have none."""
+
+    title: Markup
+    rows: tuple[RowView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableView:
     """A numbered table with its source line ("Source: …", inline HTML, empty where no cell prints a claim).
 
-    `beside` has what holds the figures of each row, in the edition for fact-checkers; else it is empty.
+    `columns` are the heads; where there are heads over them, `groups` has them all, and else nothing. `notes` are those
+    to cells, with their letters.
+    A `noted` table has what holds its figures beside each row, for fact-checkers.
     """
 
     id: str
     number: str
     title: Markup
     columns: tuple[CellView, ...]
-    rows: tuple[tuple[CellView, ...], ...]
+    rows: tuple[RowGroupView, ...]
     source: Markup
     note: Markup = Markup("")
-    beside: tuple[Markup, ...] = ()
+    groups: tuple[ColumnGroupView, ...] = ()
+    notes: tuple[tuple[str, Markup], ...] = ()
+    noted: bool = False
     kind: Literal["table"] = "table"
+
+    @property
+    def length(self) -> int:
+        """How many rows it has."""
+        return sum(len(group.rows) for group in self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
