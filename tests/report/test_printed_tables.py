@@ -128,9 +128,11 @@ rows: [[A, "{{ s.coal_2013 }}"], [B, "{{ s.iron_2012 }}"], [C, "{{ s.gold_2013 }
 RESTS = {
     "points": (("1,390.5", "363", "20–26.5", "nearly 24.25"), ("", ".0", ".00")),
     "units behind them": (("USD 4.79 million", "USD 33 million"), (" million", ".00 million")),
+    "other units": (("RMB 25–50", "RMB 4.5 per kilogram"), ()),
+    "millions and billions": (("USD 1.4 billion", "USD 298 million"), ()),
     "all alike": (("20 million", "30 million"), ()),
     "a second amount": (("EUR 12.5 (USD 13)", "EUR 12"), ()),
-    "a long unit": (("RMB 4.5 per kilogram of rice", "RMB 4"), ()),
+    "a long unit": (("4.5 lanterns per maker", "4 lanterns per maker"), ()),
     "no number": (("twelve", "1.5"), ()),
     "nothing": ((), ()),
 }

@@ -442,7 +442,7 @@ class _Composer:
         html = self.setter.run(table.columns[at], apart=True)
         unit = table.units[at] if at < len(table.units) else ""
         if unit:
-            html = Markup("{} ({})").format(html, unit) if html else escape(unit)
+            html = Markup('{} <span class="together">({})</span>').format(html, unit) if html else escape(unit)
         mark = table.marks.get((-1, at), "")
         return CellView(html=html + self._mark(mark), numeric=column.numeric, marked=column.marked)
 

@@ -128,11 +128,13 @@ class Setter:
 def rests(texts: Sequence[str], decimal: str) -> tuple[str, ...]:
     """What stands from the decimal point on in the figures of a column, each once, with zeros for digits.
 
-    Nothing where they need no box to stand in line: where all rests are as wide, or one is no figure alone or long.
+    Nothing where no points are to stand in line: where all rests are as wide, what follows the numbers differs, as in
+    millions and billions, or one is no figure alone or long.
     """
     places = [_rest_at(text, decimal) for text in texts]
     found = dict.fromkeys(re.sub(r"\d", "0", text[at:]) for text, at in zip(texts, places, strict=True))
-    kept = len(found) > 1 and min(places) > 0 and max(map(len, found)) <= _LONGEST_REST
+    units = {re.sub(rf"^{re.escape(decimal)}0+", "", rest) for rest in found}
+    kept = len(found) > 1 and len(units) == 1 and min(places) > 0 and max(map(len, found)) <= _LONGEST_REST
     return tuple(sorted(found)) if kept else ()
 
 
