@@ -330,7 +330,8 @@ class _Reading:
         mark = run.boxes[place]
         if not seen or not -1 < mark.left - seen[-1][1].right < _MARK_GAP:
             return False
-        feet = [box.bottom for char, box in seen[-_MARK_LETTERS:] if char.isalnum()]
+        # A word that was broken goes on from the line above.
+        feet = [box.bottom for char, box in seen[-_MARK_LETTERS:] if char.isalnum() and box.bottom < mark.top]
         return bool(feet) and mark.bottom - max(feet) < _RAISED * (mark.top - mark.bottom)
 
     def _follow(self, stream: Stream, before: int, after: int) -> None:
