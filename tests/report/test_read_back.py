@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from markupsafe import Markup
 from sample_view import STYLES, TEMPLATES, bare_view, full_view, table_rows
 
 from briefkit.findings import Span
+from briefkit.report.expected_text import ExpectedText
+from briefkit.report.page_text import Box, PrintedRun
 from briefkit.report.pdf import render_pdf
-from briefkit.report.read_back import read_back
+from briefkit.report.read_back import _Reading, read_back
 from briefkit.report.templates import render_marked
 from briefkit.report.view import CellView, ProseView, SectionView, TableView
 
@@ -187,6 +190,33 @@ def test_a_mark_of_a_note_that_could_be_read_as_a_digit_is_found(css):
     found = findings(css=css)
     assert "BK748" in {code for code, _, _ in found}, found
     assert "prints the mark of note 1 on the line" in next(message for code, _, message in found if code == "BK748")
+
+
+def drawn(text: str, left: float, foot: float, raised: str = "") -> list[tuple[str, Box]]:
+    """Letters side by side on a line, 5 points wide and 8 high, and smaller ones behind them that are raised."""
+    line = [(char, Box(left + 5 * at, foot, left + 5 * at + 5, foot + 8)) for at, char in enumerate(text)]
+    right = left + 5 * len(text)
+    return line + [
+        (char, Box(right + 3 * at, foot + 4, right + 3 * at + 3, foot + 9)) for at, char in enumerate(raised)
+    ]
+
+
+MARKS = {
+    "on the line": (drawn("elsewhere.1", 90, 600), True),
+    "raised": (drawn("elsewhere.", 90, 600, "1"), False),
+    # pdfium reads a word that is broken over two lines as one run.
+    "raised behind a broken word": (drawn("else\x02", 440, 615) + drawn("where.", 90, 600, "1"), False),
+    "on the line behind a broken word": (drawn("else\x02", 440, 615) + drawn("where.1", 90, 600), True),
+    "by itself": (drawn("1", 90, 600), False),
+}
+
+
+@pytest.mark.parametrize(("letters", "expected"), MARKS.values(), ids=MARKS)
+def test_a_mark_is_told_from_a_digit_by_its_height(letters, expected):
+    text, boxes = "".join(char for char, _ in letters), tuple(box for _, box in letters)
+    run = PrintedRun(0, text, boxes, (True,) * len(text))
+    reading = _Reading(ExpectedText(), [SimpleNamespace(runs=[run])])
+    assert reading._stands_on_line(run, len(text) - 1) is expected
 
 
 def test_a_part_of_the_view_that_a_template_leaves_out_is_found_at_each_figure():

@@ -389,10 +389,8 @@ class _Reading:
         if not seen or not -1 < mark.left - seen[-1][1].right < _MARK_GAP:
             return False
         on_line = [(char, box) for char, box in seen if not unicodedata.decomposition(char).startswith("<super>")]
-        same_line = [
-            (char, box) for char, box in on_line if box.bottom < mark.top
-        ]  # a hyphen joins it to the one above
-        feet = [box.bottom for char, box in same_line[-_MARK_LETTERS:] if char.isalnum()]
+        # A word that was broken goes on from the line above.
+        feet = [box.bottom for char, box in on_line[-_MARK_LETTERS:] if char.isalnum() and box.bottom < mark.top]
         return bool(feet) and mark.bottom - max(feet) < _RAISED * (mark.top - mark.bottom)
 
     def _follow(self, stream: Stream, before: int, after: int) -> None:
