@@ -74,15 +74,16 @@ def _judge(mutant: Mutant) -> Verdict:
 
 
 def judge_all(mutants: Sequence[Mutant], workers: int = WORKERS, progress: bool = False) -> list[Verdict]:
-    """What became of each mutant, in their order."""
-    # The projects are read before the processes part, so that each has them.
-    for name in dict.fromkeys(mutant.project for mutant in mutants):
-        baseline(name)
+    """What became of each mutant, in their order.
+
+    Each process reads the projects itself: one that is forked would wait for ever for the threads of the program that
+    draws charts, which are not forked with it.
+    """
     # Setting pages takes longest, so it comes first: the short ones fill the gaps at the end.
     order = sorted(range(len(mutants)), key=lambda index: mutants[index].subject.kind != "page")
     verdicts: dict[int, Verdict] = {}
     started = time.monotonic()
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         found = pool.map(_judge, [mutants[index] for index in order], chunksize=_CHUNK)
         for index, verdict in zip(order, found, strict=True):
             verdicts[index] = verdict
