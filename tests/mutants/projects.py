@@ -62,10 +62,18 @@ def _resources(root: Path, name: str) -> dict[str, bytes]:
             folder = defaults_folder("templates" if kind == "templates" else "styles")
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             is_house = path.name == "house.toml"
+            if root == REPOSITORY and not _is_used(path, folder):
+                continue
             if path.suffix in _MUTATED and path.name != "fonts.css" and is_house != (name == "pages"):
                 data = path.read_bytes()
                 found[f"{kind}/{path.relative_to(folder).as_posix()}"] = _COLUMN.sub(_COLUMNS, data)
     return found
+
+
+def _is_used(path: Path, folder: Path) -> bool:
+    """Whether a file of briefkit's bears on the briefs that are set here: not another style, edition or language."""
+    first = path.relative_to(folder).parts[0]
+    return first not in ("policy", "bulletin", "editions") and path.stem not in ("fact-check", "draft", "ko", "zh")
 
 
 def _samples() -> dict[str, bytes]:
