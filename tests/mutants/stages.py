@@ -132,26 +132,43 @@ def remember() -> None:
             loaded[root] = load(root)
         return loaded[root]
 
-    _everywhere(workspace.read_resources, read_over)
-    _everywhere(resources.load_resources, load_over)
-    _everywhere(workspace.resource_names, cache(workspace.resource_names))
-    _everywhere(ecb.ecb_bytes, cache(ecb.ecb_bytes))
-    _everywhere(rates.read_ecb, _kept(rates.read_ecb, len))
-    _everywhere(nodes.read_yaml, _kept(nodes.read_yaml, lambda data, path: (data, path)))
-    _everywhere(seeds.decode_seed, _kept(seeds.decode_seed, id))
-    _everywhere(spec.decode_brief, _kept(spec.decode_brief, id))
-    _everywhere(seeds.anchor_seed, _kept(seeds.anchor_seed, _seed_key))
-    _everywhere(prose.parse_prose, _kept(prose.parse_prose, id, most=5000))
-    _everywhere(prose.parse_line, _kept(prose.parse_line, id, most=5000))
-    _everywhere(anchoring.cuts_quantity, _kept(anchoring.cuts_quantity, _passage_key, most=20_000))
-    _everywhere(qualifiers.lost_qualifier, _kept(qualifiers.lost_qualifier, lambda *texts: texts, most=20_000))
-    _everywhere(matching.match_value, _kept(matching.match_value, _value_key, most=20_000))
+    _put(workspace.read_resources, read_over)
+    _put(resources.load_resources, load_over)
+    _put(workspace.resource_names, cache(workspace.resource_names))
+    _put(ecb.ecb_bytes, cache(ecb.ecb_bytes))
+    _put(rates.read_ecb, _kept(rates.read_ecb, len))
+    _put(nodes.read_yaml, _kept(nodes.read_yaml, lambda data, path: (data, path)))
+    _put(seeds.decode_seed, _kept(seeds.decode_seed, id))
+    _put(spec.decode_brief, _kept(spec.decode_brief, id))
+    _put(seeds.anchor_seed, _kept(seeds.anchor_seed, _seed_key))
+    _put(prose.parse_prose, _kept(prose.parse_prose, id, most=5000))
+    _put(prose.parse_line, _kept(prose.parse_line, id, most=5000))
+    _put(anchoring.cuts_quantity, _kept(anchoring.cuts_quantity, _passage_key, most=20_000))
+    _put(qualifiers.lost_qualifier, _kept(qualifiers.lost_qualifier, lambda *texts: texts, most=20_000))
+    _put(matching.match_value, _kept(matching.match_value, _value_key, most=20_000))
     quantities = _kept(reading.read_quantities, lambda text, vocabulary: (text, _words(vocabulary)), most=20_000)
-    _everywhere(reading.read_quantities, quantities)
+    _put(reading.read_quantities, quantities)
     cited = _kept(citations.format_citations, lambda *given, **named: repr((given, named)))
-    _everywhere(citations.format_citations, cited)
+    _put(citations.format_citations, cited)
     compiled = _kept(Environment.compile, lambda _self, source, name=None, *_, **__: (source, name))
     templates._Sandbox.compile = compiled  # type: ignore[method-assign]
+
+
+def forget() -> None:
+    """Put the functions back, for what runs in this process after the attack."""
+    while _PUT:
+        original, instead = _PUT.pop()
+        _everywhere(instead, original)
+    if "compile" in vars(templates._Sandbox):
+        del templates._Sandbox.compile
+
+
+_PUT: list[tuple[Any, Any]] = []
+
+
+def _put(original: Any, instead: Any) -> None:
+    _everywhere(original, instead)
+    _PUT.append((original, instead))
 
 
 def _everywhere(original: Any, instead: Any) -> None:

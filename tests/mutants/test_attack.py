@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -20,11 +21,18 @@ from mutants.parts import file_offset, seed_parts
 from mutants.projects import ROOTS, baseline
 from mutants.recompute import misprints
 from mutants.run import Attack, attack, judge_all, sample
-from mutants.stages import replaced_everywhere
+from mutants.stages import forget, replaced_everywhere
 from mutants.table import fails, group_of, is_broken, report, survivors
 from mutants.typed_dates import contradicts
 
 SAMPLE = 300
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forgotten() -> Iterator[None]:
+    """What the attack keeps in this process is not for other tests."""
+    yield
+    forget()
 
 
 @pytest.fixture(scope="module")
