@@ -186,6 +186,22 @@ def mark_of(marks: Sequence[Mark], *runs: ResolvedRun) -> str:
     return next((mark.letter for mark in marks if cited and places_cited(mark.note.printed) == cited), "")
 
 
+class _Labelled:
+    """A drawing with labels in it. Its title and its note, the first and the last of its lines, stand outside."""
+
+    __slots__ = ()
+
+    @property
+    def runs(self) -> tuple[ResolvedRun, ...]:
+        """Its title, its labels, its note."""
+        raise NotImplementedError
+
+    @property
+    def labelled(self) -> tuple[Printed, ...]:
+        """What prints within the drawing."""
+        return tuple(printed for run in self.runs[1:-1] for printed in run.printed if printed.text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedSeries:
     """One series of a chart; its cells stand in the order of the categories, and None is one that is not given."""
@@ -195,7 +211,7 @@ class ResolvedSeries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResolvedChart:
+class ResolvedChart(_Labelled):
     """A chart; `source` is what its source line cites."""
 
     spec: ChartSpec
@@ -214,11 +230,6 @@ class ResolvedChart:
         """Title, categories, cells series by series, note."""
         cells = (cell for series in self.series for cell in series.cells if cell is not None)
         return (self.title, *self.categories, *cells, self.note)
-
-    @property
-    def labelled(self) -> tuple[Printed, ...]:
-        """What prints within the drawing."""
-        return _within(self.runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +269,7 @@ class ResolvedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResolvedDiagram:
+class ResolvedDiagram(_Labelled):
     """A hierarchy, whose one node is its top, or a flow, whose nodes are its steps."""
 
     spec: DiagramSpec
@@ -279,11 +290,6 @@ class ResolvedDiagram:
         texts = (run for box in boxes for run in (box.line, box.label, *box.details))
         return (self.title, *texts, *(line.label for line in self.lines), self.note)
 
-    @property
-    def labelled(self) -> tuple[Printed, ...]:
-        """What prints within the drawing."""
-        return _within(self.runs)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedPlace:
@@ -293,7 +299,7 @@ class ResolvedPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResolvedMap:
+class ResolvedMap(_Labelled):
     """A map; `routes` are the labels of its routes."""
 
     spec: MapSpec
@@ -312,16 +318,6 @@ class ResolvedMap:
         """Title, names and figures of places, labels of routes, note."""
         places = (run for place in self.places for run in (place.name, place.value))
         return (self.title, *places, *self.routes, self.note)
-
-    @property
-    def labelled(self) -> tuple[Printed, ...]:
-        """What prints within the drawing."""
-        return _within(self.runs)
-
-
-def _within(runs: Sequence[ResolvedRun]) -> tuple[Printed, ...]:
-    """What all lines but the first and the last print: title and note stand outside of a drawing."""
-    return tuple(printed for run in runs[1:-1] for printed in run.printed if printed.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

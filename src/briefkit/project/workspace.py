@@ -84,24 +84,22 @@ def config_span(workspace: Workspace, *keys: str) -> Span:
 
 def read_snapshot(workspace: Workspace, name: str) -> bytes | None:
     """The snapshot of a seed by the name its file gives; None where there is none inside seeds/."""
-    if name in workspace.snapshots:
-        return workspace.snapshots[name]
-    folder = workspace.root / "seeds"
-    try:
-        inside = (folder / name).resolve().is_relative_to(folder.resolve()) and (folder / name).is_file()
-    except (OSError, RuntimeError, ValueError):
-        return None
-    return _read(folder / name, f"seeds/{name}", workspace.root, []) if inside else None
+    return workspace.snapshots[name] if name in workspace.snapshots else _read_inside(workspace, "seeds", name)
 
 
 def read_picture(workspace: Workspace, name: str) -> bytes | None:
     """A picture by the name that a brief gives; None where there is none inside briefs/."""
-    folder = workspace.root / "briefs"
+    return _read_inside(workspace, "briefs", name)
+
+
+def _read_inside(workspace: Workspace, kind: str, name: str) -> bytes | None:
+    """A file by a name that a writer gives; None where there is none inside the folder."""
+    folder = workspace.root / kind
     try:
         inside = (folder / name).resolve().is_relative_to(folder.resolve()) and (folder / name).is_file()
     except (OSError, RuntimeError, ValueError):
         return None
-    return _read(folder / name, f"briefs/{name}", workspace.root, []) if inside else None
+    return _read(folder / name, f"{kind}/{name}", workspace.root, []) if inside else None
 
 
 def _config_file(root: Path) -> tuple[Path, str] | None:

@@ -27,6 +27,7 @@ from briefkit.briefs.resolved import (
 )
 from briefkit.briefs.resolver import NOTE_LETTERS
 from briefkit.briefs.spec import MemberSpec, PersonSpec, TermSpec
+from briefkit.briefs.targets import LETTERS
 from briefkit.checks.tables import total_rows
 from briefkit.checks.waivers import Waiver
 from briefkit.figures.figure import Figure
@@ -74,7 +75,6 @@ Drawings = Callable[[Mapping[int, str]], Mapping[str, Drawn]]
 """The drawings of a brief by their anchors, from the marks that its figures bear, by the numbers of their places."""
 
 STATUS_WORDS = 3  # that may stand in the place of a number
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
