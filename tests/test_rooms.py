@@ -14,7 +14,7 @@ ROOMS = ("findings", "nodes", "figures", "evidence", "briefs", "checks", "report
 
 # A package that only one place may know, so that it can be replaced there, or left unloaded everywhere else.
 HOMES = {
-    "weasyprint": "report.pdf",
+    "weasyprint": "report.renderer",
     "pikepdf": "report.archival",
     "pint": "figures",
     "pypdfium2": "report.page_text",
@@ -113,11 +113,11 @@ BREACHES = {
         "2: findings imports from figures",
     ),
     "the package's face": ("", "from briefkit.cli import main", "1: briefkit imports from cli"),
-    "WeasyPrint outside its home": ("report.view", "import weasyprint", "1: only report.pdf imports weasyprint"),
+    "WeasyPrint outside its home": ("report.view", "import weasyprint", "1: only report.renderer imports weasyprint"),
     "WeasyPrint in a later room": (
         "cli.build",
         "def run():\n    from weasyprint import HTML",
-        "2: only report.pdf imports weasyprint",
+        "2: only report.renderer imports weasyprint",
     ),
     "pint outside its home": ("evidence.anchor", "from pint import Unit", "1: only figures imports pint"),
     "a part of pint outside its home": ("nodes", "import pint.errors", "1: only figures imports pint"),
@@ -133,7 +133,7 @@ ALLOWED = {
     "an earlier room": ("cli.check", "from briefkit.findings import Code\nfrom briefkit import report"),
     "its own room": ("figures.money", "from briefkit.figures.grammar import parse\nfrom . import rates"),
     "the version": ("project.lock", "from briefkit import __version__"),
-    "WeasyPrint at home": ("report.pdf", "import weasyprint.text.fonts"),
+    "WeasyPrint at home": ("report.renderer", "import weasyprint.text.fonts"),
     "pint at home": ("figures.units", "import pint"),
     "a name that only begins like pint": ("nodes", "import pintable"),
     "the module that runs the command": ("__main__", "from briefkit.cli import main"),

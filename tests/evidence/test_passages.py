@@ -178,6 +178,7 @@ def test_every_stretch_of_a_real_source_is_found_and_one_changed_digit_is_not(da
     if digits:
         at = data.draw(st.sampled_from(digits))
         changed = quote[:at] + str((int(quote[at]) + data.draw(st.integers(1, 9))) % 10) + quote[at + 1 :]
+        assume(changed not in " ".join(words))  # the article prints some sentences of like words and other digits
         assert snapshot.find(changed) == ()
 
 

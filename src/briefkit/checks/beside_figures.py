@@ -81,12 +81,16 @@ def _hedge_behind(text: str) -> int | None:
 
 def _east_asian_hedge_before(text: str) -> int | None:
     """The same for the hedges of Korean and Chinese: 약, 최대, 超过."""
+    if text.isascii():
+        return None
     found = east_asian_hedges.hedge_before(text, 0, len(text))
     return found.edge if found.words or found.denies else None
 
 
 def _east_asian_hedge_behind(text: str) -> int | None:
     """The same behind a figure: 이상, 左右."""
+    if text.isascii():
+        return None
     found = east_asian_hedges.hedge_behind(text, 0)
     return found.edge if found.words or found.denies else None
 
@@ -168,8 +172,9 @@ def check_beside_figures(context: BriefContext) -> Iterator[Finding]:
     vocabulary = context.scope.scope.vocabulary
     for passage in passages(context.brief):
         for run in passage.runs if isinstance(passage, ResolvedTable) else (passage,):
-            if run.run is not None and run.printed:
-                yield from _in_run(RunText(run.run, run), vocabulary)
+            text = context.texts.of(run)
+            if text is not None and run.printed:
+                yield from _in_run(text, vocabulary)
 
 
 def _in_run(text: RunText, vocabulary: Vocabulary) -> Iterator[Finding]:

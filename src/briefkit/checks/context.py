@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefkit.briefs.resolved import ResolvedBrief
 from briefkit.briefs.scope import BriefScope
+from briefkit.checks.run_text import RunTexts
 from briefkit.evidence.seeds import Seed
 from briefkit.figures.house import HouseStyle
 
@@ -28,3 +29,4 @@ class BriefContext:
     scope: BriefScope
     style: HouseStyle
     seeds: Mapping[str, Seed]
+    texts: RunTexts = field(default_factory=RunTexts)

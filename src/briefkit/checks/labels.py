@@ -45,33 +45,33 @@ def check_labels(context: BriefContext) -> Iterator[Finding]:
         if isinstance(passage, ResolvedTable):
             yield from _in_table(passage, context, vocabulary)
         else:
-            for place in _sentences(passage):
+            for place in _sentences(passage, context):
                 yield from _wrong_date(place, context, vocabulary)
 
 
 def _in_table(table: ResolvedTable, context: BriefContext, vocabulary: Vocabulary) -> Iterator[Finding]:
     everywhere = [one for row in table.rows for cell in row for one in cell.printed]
     columns = [[one for row in table.rows for one in row[at : at + 1]] for at in range(len(table.columns))]
-    for place in _whole(table.title, everywhere):
+    for place in _whole(table.title, everywhere, context):
         yield from _wrong_date(place, context, vocabulary)
         yield from _wrong_currency(place)
     for head, column in zip(table.columns, columns, strict=True):
-        for place in _whole(head, [one for cell in column for one in cell.printed]):
+        for place in _whole(head, [one for cell in column for one in cell.printed], context):
             yield from _wrong_date(place, context, vocabulary)
             yield from _wrong_currency(place)
     for title, printed in _under_groups(table):
-        for place in _whole(title, printed):
+        for place in _whole(title, printed, context):
             yield from _wrong_date(place, context, vocabulary)
             yield from _wrong_currency(place)
     for row in table.rows:
         of_row = [one for cell in row for one in cell.printed]
         for cell in row:
-            for place in _whole(cell, cell.printed if _dated(cell.printed, context) else of_row):
+            for place in _whole(cell, cell.printed if _dated(cell.printed, context) else of_row, context):
                 yield from _wrong_date(place, context, vocabulary)
-    for place in _sentences(table.note, everywhere):
+    for place in _sentences(table.note, context, everywhere):
         yield from _wrong_date(place, context, vocabulary)
     for at, note in enumerate(table.notes):
-        for place in _sentences(note, _marked(at, table)):
+        for place in _sentences(note, context, _marked(at, table)):
             yield from _wrong_date(place, context, vocabulary)
 
 
@@ -95,18 +95,18 @@ def _marked(note: int, table: ResolvedTable) -> list[Printed]:
     return [one for cell in cells for one in cell.printed]
 
 
-def _whole(run: ResolvedRun, printed: Sequence[Printed]) -> Iterator[_Place]:
+def _whole(run: ResolvedRun, printed: Sequence[Printed], context: BriefContext) -> Iterator[_Place]:
     """A title, head or cell, and the figures that it speaks of."""
-    if run.run is not None:
-        text = RunText(run.run, run)
+    text = context.texts.of(run)
+    if text is not None:
         yield _Place(text, 0, len(text.text), printed, is_label=True)
 
 
-def _sentences(run: ResolvedRun, printed: Sequence[Printed] = ()) -> Iterator[_Place]:
+def _sentences(run: ResolvedRun, context: BriefContext, printed: Sequence[Printed] = ()) -> Iterator[_Place]:
     """The sentences of a run, each with its own figures, and where it has none with those given."""
-    if run.run is None or not (run.printed or printed):
+    text = context.texts.of(run)
+    if text is None or not (run.printed or printed):
         return
-    text = RunText(run.run, run)
     for start, end in text.sentences():
         own = [one for at, one in text.printed.items() if start <= at < end and one is not None]
         yield _Place(text, start, end, own or printed)

@@ -31,13 +31,14 @@ def check_marked_words(context: BriefContext) -> Iterator[Finding]:
     scope = context.scope.scope
     for passage in passages(context.brief):
         for run in passage.runs if isinstance(passage, ResolvedTable) else (passage,):
-            if run.run is None or not run.printed:
+            text = context.texts.of(run)
+            if text is None or not run.printed:
                 continue
             for printed in run.printed:
                 if isinstance(printed.value, Words):
                     yield from _in_words(printed, printed.value, scope)
             if any(_is_number(printed) for printed in run.printed):
-                yield from _completed(RunText(run.run, run), scope.vocabulary)
+                yield from _completed(text, scope.vocabulary)
 
 
 def _in_words(printed: Printed, words: Words, scope: Scope) -> Iterator[Finding]:

@@ -21,8 +21,9 @@ def check_bare_numbers(context: BriefContext) -> Iterator[Finding]:
     vocabulary = context.scope.scope.vocabulary
     for passage in passages(context.brief):
         for resolved in passage.runs if isinstance(passage, ResolvedTable) else (passage,):
-            if resolved.run is not None:
-                yield from bare_numbers(RunText(resolved.run, resolved), vocabulary)
+            text = context.texts.of(resolved)
+            if text is not None:
+                yield from bare_numbers(text, vocabulary)
     for figure in context.brief.spec.figures.values():
         if figure.note is not None:
             yield from bare_numbers(RunText(parse_line(figure.note).value), vocabulary)

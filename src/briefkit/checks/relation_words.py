@@ -15,7 +15,7 @@ from briefkit.checks.beside_figures import hedge_before
 from briefkit.checks.context import BriefContext
 from briefkit.checks.number_patterns import find_numbers
 from briefkit.checks.relation_patterns import RelationWords, find_relations
-from briefkit.checks.run_text import FIGURE, RunText
+from briefkit.checks.run_text import FIGURE, RunText, RunTexts
 from briefkit.figures.figure import Figure
 from briefkit.findings import Finding
 from briefkit.findings import bk5_prose as codes
@@ -31,15 +31,15 @@ def check_relation_words(context: BriefContext) -> Iterator[Finding]:
     """Words of prose, titles, captions, cells and notes that assert a relation of a figure near them."""
     for passage in passages(context.brief):
         if isinstance(passage, ResolvedTable):
-            yield from _in_table(passage)
+            yield from _in_table(passage, context.texts)
         else:
-            yield from _in_run(passage)
+            yield from _in_run(passage, context.texts)
 
 
-def _in_run(run: ResolvedRun) -> Iterator[Finding]:
-    if run.run is None or not _prints_figure(run):
+def _in_run(run: ResolvedRun, texts: RunTexts) -> Iterator[Finding]:
+    text = texts.of(run)
+    if text is None or not _prints_figure(run):
         return
-    text = RunText(run.run, run)
     for start, end in text.sentences():
         sentence = text.text[start:end]
         if FIGURE in sentence:
@@ -47,31 +47,31 @@ def _in_run(run: ResolvedRun) -> Iterator[Finding]:
             yield from _findings(text, start, sentence, near)
 
 
-def _in_table(table: ResolvedTable) -> Iterator[Finding]:
+def _in_table(table: ResolvedTable, texts: RunTexts) -> Iterator[Finding]:
     """Title, heads and labels are near the figures of their table, column and row; the note is prose like any."""
     numeric = [[_prints_figure(cell) for cell in row] for row in table.rows]
-    yield from _label(table.title, any(map(any, numeric)))
+    yield from _label(table.title, any(map(any, numeric)), texts)
     for index, head in enumerate(table.columns):
-        yield from _label(head, any(row[index] for row in numeric if index < len(row)))
+        yield from _label(head, any(row[index] for row in numeric if index < len(row)), texts)
     for group in table.row_groups:
-        yield from _label(group.title, any(map(any, numeric[group.start : group.end])))
+        yield from _label(group.title, any(map(any, numeric[group.start : group.end])), texts)
     for group in table.column_groups:
-        yield from _label(group.title, any(any(row[group.start : group.end]) for row in numeric))
+        yield from _label(group.title, any(any(row[group.start : group.end]) for row in numeric), texts)
     for row, figures in zip(table.rows, numeric, strict=True):
         for cell in row:
-            yield from _label(cell, any(figures))
+            yield from _label(cell, any(figures), texts)
     for note in (table.note, *table.notes):
-        yield from _in_run(note)
+        yield from _in_run(note, texts)
 
 
-def _label(run: ResolvedRun, beside_figures: bool) -> Iterator[Finding]:
+def _label(run: ResolvedRun, beside_figures: bool, texts: RunTexts) -> Iterator[Finding]:
     """A text that stands for the figures beside it. "Growth" and "Decline" there name what is measured."""
-    if run.run is None or not beside_figures:
+    text = texts.of(run)
+    if text is None or not beside_figures:
         return
     if _prints_figure(run):
-        yield from _in_run(run)
+        yield from _in_run(run, texts)
     else:
-        text = RunText(run.run, run)
         words = [words for words in find_relations(text.text) if words.kind != "change"]
         yield from _findings(text, 0, text.text, words)
 

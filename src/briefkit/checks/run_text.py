@@ -39,6 +39,23 @@ def sign_of(printed: Printed | None) -> str:
     return OTHER if printed.text else ""
 
 
+class RunTexts:
+    """The texts of the runs of a brief, each made once: several checks read it."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, tuple[ResolvedRun, RunText]] = {}
+
+    def of(self, resolved: ResolvedRun) -> RunText | None:
+        """The text of a resolved run; None for one that was resolved from nothing."""
+        if resolved.run is None:
+            return None
+        # Kept beside its text, a run keeps its identity.
+        kept = self._texts.get(id(resolved))
+        if kept is None:
+            kept = self._texts[id(resolved)] = (resolved, RunText(resolved.run, resolved))
+        return kept[1]
+
+
 class RunText:
     """The text of a run. `printed` has what each sign in it that stands for an expression prints, by its offset."""
 

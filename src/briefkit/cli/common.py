@@ -41,8 +41,10 @@ def open_project() -> Workspace:
 def examined_project(*, strict: bool = False) -> tuple[Workspace, Examination]:
     """The project, after all checks; `strict` adds those that only `check --strict` asks for."""
     workspace = open_project()
+    gc.disable()
     examination = examine(workspace, strict=strict)
     gc.freeze()  # all of it is kept to the end of the command, so the collector need not walk it
+    gc.enable()
     return workspace, examination
 
 

@@ -26,7 +26,6 @@ _UNSPACED = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _ELISION = re.compile(r"^(?:…|\.\.\.)\s*|\s*(?:…|\.\.\.)$")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 NEAREST_BUDGET = 12_000_000  # characters gone through for near passages, a seed
-_BLANK = re.compile(r"\s*")
 # Where a sentence ends: a full stop or its like, closing marks, and the beginning of another sentence.
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?=\s+[\"'(\[]*[A-ZÀ-ÞА-Я\u3400-\u9fff\uac00-\ud7a3])|[。！？][\"')\]」』]*")
 _ABBREVIATED = re.compile(
@@ -88,8 +87,8 @@ class Snapshot:
         # What ends a sentence is known by what stands on either side of it, be that in the passage.
         head, tail = passage.text[:1], passage.text[-10:]
         before, after = passage.before + head, tail + passage.after
-        start = max((begin for _, begin in _sentence_ends(before)), default=0)
-        stop = min((end for end, _ in _sentence_ends(after) if end >= len(tail)), default=len(after))
+        start = _last_beginning(before)
+        stop = next((match.end() for match in _sentence_ends(after) if match.end() >= len(tail)), len(after))
         return before[start : len(before) - len(head)], after[len(tail) : stop]
 
     def sentence(self, passage: Passage) -> str:
@@ -98,12 +97,22 @@ class Snapshot:
         return f"{before}{passage.text}{after}".strip()
 
 
-def _sentence_ends(text: str) -> Iterator[tuple[int, int]]:
-    """Where sentences of a text end, and where the next ones begin."""
-    for match in _SENTENCE_END.finditer(text):
-        if match.group()[0] != "." or not _ABBREVIATED.search(text[max(match.start() - 8, 0) : match.start()]):
-            behind = _BLANK.match(text, match.end())
-            yield match.end(), behind.end() if behind else match.end()
+def _sentence_ends(text: str) -> Iterator[re.Match[str]]:
+    """The marks that end the sentences of a text, in order."""
+    return (match for match in _SENTENCE_END.finditer(text) if not _is_abbreviation(match))
+
+
+def _last_beginning(text: str) -> int:
+    """Where the last sentence of a text begins."""
+    ends = reversed(list(_SENTENCE_END.finditer(text)))
+    last = next((match.end() for match in ends if not _is_abbreviation(match)), 0)
+    return len(text) - len(text[last:].lstrip()) if last else 0
+
+
+def _is_abbreviation(end: re.Match[str]) -> bool:
+    """Whether a mark that may end a sentence is the full stop of "Mr." or "approx."."""
+    at = end.start()
+    return end.group()[0] == "." and _ABBREVIATED.search(end.string[max(at - 8, 0) : at]) is not None
 
 
 def normalise(text: str) -> str:

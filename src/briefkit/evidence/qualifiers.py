@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,7 @@ class Lost:
     with_it: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     low: str
     start: int
     end: int
@@ -261,6 +261,8 @@ def _lost_alternative(before: str, quote: str, after: str) -> Lost | None:
 
 
 def _lost_beside(before: str, quote: str, after: str) -> Lost | None:
+    if before.isascii() and after.isascii():
+        return None
     for pattern in (_CHINESE_BEFORE, _CHINESE_IF, _KOREAN_BEFORE):
         found = pattern.search(before)
         if found is not None:

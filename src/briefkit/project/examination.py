@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -50,6 +48,7 @@ from briefkit.project.workspace import (
 )
 from briefkit.report.citations import check_style
 from briefkit.report.drawings import Drawn, Studio, draw_all
+from briefkit.report.garbage import collecting_later
 
 S = TypeVar("S")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -90,20 +89,8 @@ def examine(workspace: Workspace, *, strict: bool = False) -> Examination:
 
     `strict` asks for a sign-off of every claim that a brief prints, too.
     """
-    with _collecting_later():
+    with collecting_later():
         return _Examiner(workspace, strict).run()
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Hold off the collection of cycles: nearly all that is made here is kept, and would be walked again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Examiner:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -90,12 +91,13 @@ def _number_glyphs(document: Pdf) -> None:
             descriptor.FontFile3 = done[embedded.objgen]
 
 
+@lru_cache(64)
 def _numbered(font: bytes) -> bytes | None:
     """The outlines of an OpenType font, its glyphs keyed by number; None where they are so already, or not of CFF."""
     from fontTools.cffLib import FDArrayIndex, FDSelect, FontDict
     from fontTools.ttLib import TTFont
 
-    opened = TTFont(BytesIO(font))
+    opened = TTFont(BytesIO(font), recalcBBoxes=False)  # that of the whole font holds its part, too
     if "CFF " not in opened:
         return None
     outlines = opened["CFF "].cff

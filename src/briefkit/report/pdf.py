@@ -1,4 +1,4 @@
-"""Turn HTML and a style into the bytes of a PDF. The only home of WeasyPrint, which is imported when a page is set."""
+"""Turn HTML and a style into the bytes of a PDF."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ import logging
 import posixpath
 import re
 import threading
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -39,7 +37,9 @@ from briefkit.findings.bk7_rendering import (
 )
 from briefkit.report.archival import archive
 from briefkit.report.editions import DRAFT, READER, style_sheets
+from briefkit.report.garbage import collecting_later
 from briefkit.report.line_numbers import LineNumber, number_lines
+from briefkit.report.renderer import load_weasyprint, tell_earlier_links
 from briefkit.report.time_limit import TimeIsUp, time_limit
 
 _TOLERANCE = 1.0  # CSS pixels that a table may stick out by: no eye sees it
@@ -90,14 +90,14 @@ def render_pdf(
         hint = f"the styles are: {', '.join(known)}" if known else ""
         return Outcome(None, (STYLE_MISSING.at(place, hint=hint, style=style),))
     try:
-        weasyprint = _import_weasyprint()
+        weasyprint = load_weasyprint()
     except OSError as error:
         return Outcome(None, (RENDERER_MISSING.at(place, hint="briefkit doctor", detail=str(error)),))
     fetcher = _Fetcher(files, weasyprint.urls.URLFetcherResponse)
     laid_out: list[Finding] = []
     with _listening() as records:
         try:
-            with time_limit(seconds):
+            with time_limit(seconds), collecting_later():
                 sheets = [entry, *(sheet for sheet in style_sheets(style, edition) if sheet in files)]
                 root, document = _lay_out(weasyprint, html, style, sheets, fetcher)
                 lines = _number_lines(weasyprint, document.pages) if edition == DRAFT else ()
@@ -107,7 +107,7 @@ def render_pdf(
                 _link_notes(document.pages)
                 written = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=_identifier(html, files, created))
                 content = archive(written, _targets(root))
-                laid_out += _find_machine_fonts(document, html, place)
+                laid_out += _find_machine_fonts(weasyprint, document, html, place)
         except TimeIsUp:
             return Outcome(None, (TOO_SLOW.at(place, seconds=f"{seconds:g}"),))
         except Exception as error:  # a style can drive the layout into any corner of WeasyPrint
@@ -123,22 +123,6 @@ def _number_lines(weasyprint: Any, pages: Iterable[Any]) -> tuple[LineNumber, ..
     return number_lines(pages, weasyprint.formatting_structure.boxes, weasyprint.text.line_break.split_first_line)
 
 
-def _import_weasyprint() -> Any:
-    # It prints to the terminal where a library is missing; the finding says it better.
-    with redirect_stdout(StringIO()), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import weasyprint
-        import weasyprint.layout
-        import weasyprint.layout.block
-        import weasyprint.pdf.stream
-        import weasyprint.pdf.tags
-    _keep_notes_on_their_page(weasyprint.layout.block)
-    _let_notes_fill_their_area(weasyprint.layout.LayoutContext)
-    _say_whence_tags_come(weasyprint.pdf.tags)
-    _tell_fonts_apart(weasyprint.pdf.stream)
-    return weasyprint
-
-
 def _identifier(html: str, files: Mapping[str, bytes], created: date) -> bytes:
     """The same for the same document, so that two runs write the same bytes."""
     digest = hashlib.sha256(f"{created.isoformat()}\0{html}\0".encode())
@@ -151,161 +135,15 @@ def _identifier(html: str, files: Mapping[str, bytes], created: date) -> bytes:
 
 
 def _lay_out(weasyprint: Any, html: str, style: str, sheets: Iterable[str], fetcher: _Fetcher) -> tuple[Any, Any]:
-    """The root of the HTML, and the pages. A list of page numbers (an element of class `pages`) names each page once.
-
-    Which page a reference names is known only after the first layout; the second leaves out those that repeat.
-    """
+    """The root of the HTML, and the pages."""
     source = weasyprint.HTML(string=html, base_url=f"{_ROOT}{style}/", url_fetcher=fetcher)
     fonts = weasyprint.text.fonts.FontConfiguration()
     loaded = [weasyprint.CSS(url=f"{_ROOT}{name}", url_fetcher=fetcher, font_config=fonts) for name in sheets]
-    root = source.etree_element
-    document = source.render(font_config=fonts, stylesheets=loaded)
-    if _drop_repeated_references(root, document.pages):
-        document = source.render(font_config=fonts, stylesheets=loaded)
-    return root, document
-
-
-def _drop_repeated_references(root: Any, pages: Iterable[Any]) -> bool:
-    """Take out of each list of page numbers what names a page again; whether there was any."""
-    page_of = {anchor: number for number, page in reversed(list(enumerate(pages))) for anchor in page.anchors}
-    dropped = False
-    for group in [element for element in root.iter() if "pages" in element.get("class", "").split()]:
-        named: set[int | None] = set()
-        for link in group.findall("a"):
-            page = page_of.get(link.get("href", "").removeprefix("#"))
-            if page in named:
-                group.remove(link)
-                dropped = True
-            named.add(page)
-    return dropped
-
-
-def _keep_notes_on_their_page(block: Any) -> None:
-    """Correct how WeasyPrint 70 breaks pages: no note may leave the page that calls it.
-
-    To make room for the first lines of a paragraph it sends notes that it has already placed to the next page, away
-    from their calls, even if the paragraph then moves to the next page itself. Here the paragraph moves and the notes
-    stay.
-    """
-    original = block._linebox_layout
-    if getattr(original, "keeps_notes", False):
-        return
-
-    def lay_out_lines(
-        context: Any, box: Any, index: Any, child: Any, lines: Any, page_is_empty: bool, *rest: Any
-    ) -> tuple[Any, ...]:
-        placed = list(context.current_page_footnotes)
-        waiting = list(context.reported_footnotes)
-        outcome: tuple[Any, ...] = original(context, box, index, child, lines, page_is_empty, *rest)
-        _, _, resume_at, position, own, max_lines = outcome
-        sent_away = [note for note in (*placed, *own) if note in context.reported_footnotes and note not in waiting]
-        if not sent_away or page_is_empty or context.in_column:
-            return outcome
-        context.reported_footnotes[:] = [note for note in context.reported_footnotes if note not in sent_away]
-        # Those of the paragraph itself go back to the waiting list, where the caller expects them.
-        context.footnotes.extend(note for note in sent_away if note in own)
-        context.current_page_footnotes[:] = placed + [
-            note for note in context.current_page_footnotes if note not in placed
-        ]
-        context._update_footnote_area()
-        return True, False, resume_at, position, own, max_lines
-
-    lay_out_lines.keeps_notes = True  # type: ignore[attr-defined]
-    block._linebox_layout = lay_out_lines
-
-
-def _tell_fonts_apart(stream: Any) -> None:
-    """Correct how WeasyPrint 70 knows fonts: by their file too.
-
-    It takes two faces of one family, weight, slant and width for one font, and draws the characters of the second with
-    the glyphs of the first, digits among them, without a word.
-    """
-    original_key, original_font = stream.get_pango_font_key, stream.Font
-    if getattr(original_key, "knows_files", False):
-        return
-    from weasyprint.text.ffi import ffi
-    from weasyprint.text.fonts import get_pango_font_hb_face
-
-    def key(pango_font: Any) -> tuple[Any, Any, Any]:
-        known, description, size = original_key(pango_font)
-        return (known, int(ffi.cast("intptr_t", get_pango_font_hb_face(pango_font)))), description, size
-
-    def font(*arguments: Any) -> Any:
-        made = original_font(*arguments)
-        digest = hashlib.sha256(made.hash.encode() + made.file_content).digest()
-        own = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-        made.name, made.hash = made.name.replace(made.hash.encode(), own.encode(), 1), own
-        return made
-
-    key.knows_files = True  # type: ignore[attr-defined]
-    stream.get_pango_font_key, stream.Font = key, font
-
-
-def _let_notes_fill_their_area(context: Any) -> None:
-    """Correct when WeasyPrint 70 says that notes overflow: only where the area of notes has a greatest height.
-
-    It compares the foot of the last note with that of the area, which grows with its notes, to the last bit. On pages
-    of some heights, A4 among them, the one sum is larger by a rounding, and each line with a note would go to a new
-    page.
-    """
-    original = context._update_footnote_area
-    if getattr(original, "fills_area", False):
-        return
-
-    def update(self: Any) -> bool:
-        overflows: bool = original(self)
-        return overflows and self.current_footnote_area.style["max_height"].value < float("inf")
-
-    update.fills_area = True  # type: ignore[attr-defined]
-    context._update_footnote_area = update
+    tell_earlier_links(source.etree_element)
+    return source.etree_element, source.render(font_config=fonts, stylesheets=loaded)
 
 
 # --- Tags and links ---------------------------------------------------------------------------------------------------
-
-
-def _say_whence_tags_come(tags: Any) -> None:
-    """Have WeasyPrint note in each tag from which element it comes: `Origin`, which `archive` reads and removes.
-
-    A tag comes from a box, and an element has a box on each line and page that it touches.
-    """
-    original = tags._build_box_tree
-    if getattr(original, "says_whence", False):
-        return
-    from pydyf import Dictionary, String
-
-    def build_box_tree(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
-        box = getattr(box, "_box", box)
-        notes = pdf.__dict__.setdefault("briefkit_notes", {"sources": {}, "order": 0, "margin": ""})
-        keyword = getattr(box, "at_keyword", "")  # "@top-left": a box in the margin of the page, with no element
-        if keyword:
-            notes["margin"] = "Header" if "top" in keyword else "Footer" if "bottom" in keyword else "Side"
-        notes["order"] += 1
-        origin = {"Order": notes["order"], "Margin": String(notes["margin"]), **_origin(box, notes["sources"])}
-        for tag in original(box, parent, pdf, *rest):
-            if "Origin" not in tag:
-                tag["Origin"] = Dictionary(origin)
-            yield tag
-        if keyword:
-            notes["margin"] = ""
-
-    build_box_tree.says_whence = True  # type: ignore[attr-defined]
-    tags._build_box_tree = build_box_tree
-
-
-def _origin(box: Any, sources: dict[Any, int]) -> dict[str, Any]:
-    from pydyf import String
-
-    element = box.element
-    if element is None:
-        return {}
-    own = element if "::" not in box.element_tag else {}
-    return {
-        "Source": sources.setdefault(element, len(sources) + 1),
-        "Element": String("leader" if getattr(box, "is_leader", False) else box.element_tag),
-        "Identifier": String(own.get("id", "")),
-        "Language": String(own.get("lang", "")),
-        "Scope": String(own.get("scope", "")),
-    }
 
 
 def _link_notes(pages: Iterable[Any]) -> None:
@@ -343,13 +181,17 @@ def _extent(box: Any) -> tuple[float, float, float, float]:
 
 
 def _link_once(pages: Iterable[Any]) -> None:
-    """Leave out the links that WeasyPrint makes of what lies in an `<a>`, unless it hangs out of it."""
+    """Leave out the links that WeasyPrint makes of what lies in an `<a>`, unless it hangs out of it.
+
+    So too those that nobody can hit, since the page that they name was named before.
+    """
     for page in pages:
         own = [(target, area) for _, target, area, box in page.links if box.link]
         page.links[:] = [
             link
             for link in page.links
-            if link[3].link or not any(target == link[1] and _holds(area, link[2]) for target, area in own)
+            if link[2][0] < link[2][2]
+            and (link[3].link or not any(target == link[1] and _holds(area, link[2]) for target, area in own))
         ]
 
 
@@ -545,19 +387,17 @@ def _tables(box: Any, name: str, room: float) -> Iterator[tuple[str, float, floa
 # --- Fonts ------------------------------------------------------------------------------------------------------------
 
 
-def _find_machine_fonts(document: Any, html: str, place: Span) -> Iterator[Finding]:
+def _find_machine_fonts(weasyprint: Any, document: Any, html: str, place: Span) -> Iterator[Finding]:
     """Text set in a font that the style did not carry.
 
     A font is known by its bytes, since the machine may have one of the same name: the carried ones are those that
     WeasyPrint unpacked into its own folder.
     """
-    from weasyprint.text.fonts import get_hb_object_data
-
     folder = document.font_config._folder
     unpacked = sorted(Path(folder).iterdir()) if folder else []
     carried = {hashlib.sha256(file.read_bytes()).digest() for file in unpacked}
     for font in document.fonts.values():
-        if hashlib.sha256(get_hb_object_data(font.hb_face)).digest() not in carried:
+        if hashlib.sha256(weasyprint.text.fonts.get_hb_object_data(font.hb_face)).digest() not in carried:
             characters = "".join(sorted(set("".join(font.to_unicode.values())), key=html.find))
             yield FONT_OF_MACHINE.at(
                 place,
