@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefs validate test mutants mutants-sample mutants-code benchmarks check lint wheel wheel-test clean
+.PHONY: help setup briefs validate test approve mutants mutants-sample mutants-code benchmarks check lint wheel wheel-test clean
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -20,6 +20,9 @@ validate: $(READY) ## hold the PDFs in build/ to PDF/A-3a and PDF/UA-1 with vera
 
 test: $(READY) ## run the tests
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+approve: $(READY) ## take the pages of the shipped briefs as they look now for approved: look at them before
+	@PYTHONPATH=tests $(BIN)/python -m page_pictures.pictures
 
 mutants: $(READY) ## attack the projects: change one thing at a time, and list what nothing finds and no page shows
 	@PYTHONPATH=tests $(BIN)/python -m mutants.run

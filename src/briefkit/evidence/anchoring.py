@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefkit.evidence.changes import count_shared, differences
@@ -128,7 +128,7 @@ def _unchanged(
         return
     before, after = snapshot.rest_of_sentence(first)
     whole = f"{before}{first.text}{after}".strip()
-    if cuts(first) or cuts_quantity(first, vocabulary):
+    if cuts(first) or cuts_quantity(replace(first, before=before, after=after), vocabulary):
         hint = "quote whole words, and numbers with all that belongs to them"
         yield codes.QUOTE_CUTS.at(spec.quote.span, sentence=_shorten(whole, 300), hint=hint)
         return
@@ -164,6 +164,8 @@ def _is_held(lost: Lost, sentence: str, resting_on: Sequence[str]) -> bool:
 
 def cuts_quantity(passage: Passage, vocabulary: Vocabulary) -> bool:
     """Whether an edge of the quote lies inside a quantity: a hedge, a range end, a scale word or a unit is lost.
+
+    `passage` is the quote in its sentence, beyond which no quantity goes on.
 
     So too inside a name or a date with a number, unless a sentence ends there: "… pages. 59% of …".
     """
