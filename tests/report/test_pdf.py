@@ -288,6 +288,53 @@ def set_page(body, css="", **more):
     return render_pdf(page, "s", files, CREATED, place=Span("briefs/x.yaml"))
 
 
+PAGES = """
+.pages a::after { content: target-counter(attr(href url), page) }
+.pages a + a::after { content: ", " target-counter(attr(href url), page) }
+.leaf { break-before: page }
+"""
+
+
+def list_of(*anchors):
+    links = "".join(f'<a href="#{anchor}"></a>' for anchor in anchors)
+    return f'<p class="pages">On {links}.'
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (list_of("a", "b") + '<p class="leaf" id="a">a<p id="b">b', "On 2."),
+        (list_of("a", "b", "c") + '<p class="leaf" id="a">a<p class="leaf" id="b">b<p id="c">c', "On 2, 3."),
+        (list_of("a", "b", "c") + '<p class="leaf" id="b">b<p class="leaf" id="c">c<p id="a">a', "On 3, 2."),
+        ('<p id="a">a<p id="b">b<p class="leaf" id="c">c' + list_of("a", "b", "c"), "On 1, 2."),
+        # The second leaf begins a page later as soon as the list of the first page says what it names.
+        (
+            '<p class="leaf" id="a">a' + "<br>x" * 58 + '<p id="b">b' + list_of("a", "b", "c", *"abc" * 40)
+            + '<p class="leaf" id="c">c',
+            "On 2, 3, 4.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_list_of_pages_names_each_page_once(body, names):
+    outcome = set_page(f"<p>first{body}", PAGES)
+    assert outcome.findings == ()
+    text = " ".join(" ".join(page_texts(outcome.value.content)).split())
+    assert re.search(r"On [^.]*\.", text)[0] == names
+
+
+@pytest.mark.parametrize(
+    ("attributes", "grouped"),
+    [('text-anchor="middle"', [False]), ('text-anchor="end"', [False]), ('opacity="0.5"', [True])],
+)
+def test_only_a_text_that_shines_through_is_in_a_transparency_group(attributes, grouped):
+    """PDFium cuts off the edge of the first letter of one that is."""
+    text = f'<text x="45" y="9" font-family="Own" {attributes}>N</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">{text}</svg>'
+    with pikepdf.open(BytesIO(set_page(f"<div>{svg}</div>").value.content)) as opened:
+        drawn = [item for item in opened.objects if isinstance(item, pikepdf.Stream) and "/BBox" in item]
+        assert ["/Group" in item for item in drawn] == grouped
+
+
 LOST = [
     ('<img alt="a" src="https://example.org/a.png">', "", "BK712", "https://example.org/a.png"),
     ('<img alt="a" src="file:///etc/hostname">', "", "BK712", "file:///etc/hostname"),

@@ -26,9 +26,11 @@ def load_weasyprint() -> Any:
         import weasyprint.layout.block
         import weasyprint.pdf.stream
         import weasyprint.pdf.tags
+        import weasyprint.svg
     _name_pages_once(weasyprint.formatting_structure.build)
     _keep_notes_on_their_page(weasyprint.layout.block)
     _let_notes_fill_their_area(weasyprint.layout.LayoutContext)
+    _draw_texts_without_groups(weasyprint.svg.SVG)
     _say_whence_tags_come(weasyprint.pdf.tags)
     _tell_fonts_apart(weasyprint.pdf.stream)
     return weasyprint
@@ -162,6 +164,28 @@ def _let_notes_fill_their_area(context: Any) -> None:
 
     update.fills_area = True  # type: ignore[attr-defined]
     context._update_footnote_area = update
+
+
+def _draw_texts_without_groups(svg: Any) -> None:
+    """Correct how WeasyPrint 70 draws the texts of an SVG that end or have their middle at their place: as plain forms.
+
+    It draws each as a transparency group, which PDFium, and so Chromium, cuts off at the left edge of the first letter.
+    Only a text that shines through needs a group.
+    """
+    original = svg.draw_node
+    if getattr(original, "draws_plainly", False):
+        return
+
+    def draw_node(self: Any, node: Any, *rest: Any, **more: Any) -> None:
+        forms = self.stream._resources["XObject"]
+        known = set(forms)
+        original(self, node, *rest, **more)
+        if node.tag in ("text", "tspan") and "opacity" not in node.attrib:
+            for name in set(forms) - known:
+                forms[name].extra.pop("Group", None)
+
+    draw_node.draws_plainly = True  # type: ignore[attr-defined]
+    svg.draw_node = draw_node
 
 
 def _say_whence_tags_come(tags: Any) -> None:
