@@ -379,11 +379,12 @@ class ResolvedCorrection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence, cell or caption as it prints, with what it prints."""
+    """A sentence, cell or caption as it prints, with what it prints; `pieces` are its words and figures in order."""
 
     text: str
     span: Span
     printed: tuple[Printed, ...]
+    pieces: tuple[TextPiece | Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -336,8 +336,9 @@ class _Resolver:
                 self.notes += 1
                 pieces.append(NotePiece(self.notes, citing))
             if printed:
-                text = " ".join("".join(p.text for p in resolved if isinstance(p, (TextPiece, Printed))).split())
-                self.sentences.append(Sentence(text=text, span=printed[0].span, printed=printed))
+                said = tuple(piece for piece in resolved if isinstance(piece, (TextPiece, Printed)))
+                text = " ".join("".join(piece.text for piece in said).split())
+                self.sentences.append(Sentence(text=text, span=printed[0].span, printed=printed, pieces=said))
         return ResolvedRun(pieces=tuple(pieces), run=run)
 
     def _begun(self, pieces: list[ResolvedPiece]) -> list[ResolvedPiece]:
@@ -632,7 +633,7 @@ class _Resolver:
         by = " ".join(claim.spec.by.text.split()) if claim and claim.spec.by else ""
         printed = self._print(scalar.text, scalar.span, words, PROSE)
         self.notes += 1
-        self.sentences.append(Sentence(text=printed.text, span=printed.span, printed=(printed,)))
+        self.sentences.append(Sentence(text=printed.text, span=printed.span, printed=(printed,), pieces=(printed,)))
         return ResolvedQuotation(printed=printed, by=by, note=NotePiece(self.notes, (printed,)))
 
     def _recommendation(self, spec: RecommendationSpec) -> ResolvedRecommendation:

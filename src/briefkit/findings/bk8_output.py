@@ -67,3 +67,36 @@ LEFT_OUT = Code(
     example="briefkit build",
     mend="mend the findings above",
 )
+LOCK_UNREADABLE = Code(
+    code="BK821",
+    title="unreadable lock",
+    severity=Severity.ERROR,
+    message="found a lock that cannot be read: {reason}",
+    meaning=(
+        "The lock is cut off, or was edited by hand. A build writes it anew; it keeps what stands under `published`, "
+        "and stops where that cannot be read either."
+    ),
+    example="- figure: dailynk.inmate_share\n  printed:",
+    mend="briefkit build",
+)
+LOCK_NEWER = Code(
+    code="BK822",
+    title="lock of a newer briefkit",
+    severity=Severity.ERROR,
+    message="found a lock of version {found}, expected {known} or older",
+    meaning="A newer briefkit has written this lock. An older one would lose what it does not know, so it stops.",
+    example="lock: 2",
+    mend="install the newer briefkit",
+)
+LOCK_CONFLICT = Code(
+    code="BK823",
+    title="merge conflict in a lock",
+    severity=Severity.ERROR,
+    message="found a merge conflict in a lock",
+    meaning=(
+        "Two branches have changed figures of this brief. Merge its text and its sources; a build then writes the "
+        "lock anew, with what was published on either side."
+    ),
+    example="<<<<<<< HEAD",
+    mend="briefkit build",
+)
