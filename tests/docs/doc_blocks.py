@@ -30,7 +30,14 @@ from doc_examples import EXAMPLES
 from briefkit.cli import main
 
 REPOSITORY = Path(__file__).parent.parent.parent
-DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/reference.md", "docs/styles.md", "docs/architecture.md")
+DOCUMENTS = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/reference.md",
+    "docs/changes.md",
+    "docs/styles.md",
+    "docs/architecture.md",
+)
 UNTESTED = ("sh", "text")
 
 

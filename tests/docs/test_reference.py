@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator
 from types import ModuleType
+from typing import Any
 
 import pytest
 import typer.main
@@ -207,11 +208,20 @@ def test_the_templates_are_those_that_are_shipped() -> None:
     assert set(keys("Templates and styles")) == shipped | set(PATTERNS)
 
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+def commands(group: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command by its full name, those of a group by both their words."""
+    for word, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{word} ")
+        else:
+            yield f"{name}{word}", command
+
+
+COMMANDS = dict(commands(typer.main.get_command(app)))
 
 
 def test_every_command_has_a_section() -> None:
-    headings = re.findall(r"^### briefkit (\w+)$", without_blocks(TEXT), re.MULTILINE)
+    headings = re.findall(r"^### briefkit (\w+(?: \w+)?)$", without_blocks(TEXT), re.MULTILINE)
     assert sorted(headings) == sorted(COMMANDS)
 
 

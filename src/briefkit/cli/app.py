@@ -7,7 +7,7 @@ import sys
 import typer
 
 from briefkit import __version__
-from briefkit.cli import build, check, doctor, explain, figures, init, why
+from briefkit.cli import build, check, doctor, explain, figures, init, seed, why
 from briefkit.cli.common import CannotRun
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command()(check.check)
 app.command()(build.build)
 app.command()(figures.figures)
 app.command()(why.why)
+app.add_typer(seed.seed, name="seed")
 app.command()(explain.explain)
 app.command()(doctor.doctor)
 

@@ -84,6 +84,52 @@ def match_value(value: Stated, quote: str, vocabulary: Vocabulary) -> tuple[Prob
     )  # fmt: skip
 
 
+def carry_over(value: Stated, quote: str, now: str, vocabulary: Vocabulary) -> Stated | None:
+    """The value with the number and hedge that another quote, `now`, has in the place of those that `quote` states.
+
+    None where that place is in doubt: the value is stated more than once or not at all, the quotes differ in anything
+    but their quantities, or the new quantity is no number in the unit of the value.
+    """
+    old, new = (_counting(text, vocabulary) for text in (quote, now))
+    mentioned = _Mentions(quote=quote, vocabulary=vocabulary, quantities=read_quantities(quote, vocabulary))
+    places = [
+        (index, reading, quantity)
+        for index, one in enumerate(old)
+        for reading, quantity in enumerate(_readings(one, quote))
+        if not any(_differences(value, quantity, mentioned))
+    ]
+    if len(places) != 1 or len(old) != len(new) or _frame(quote, old) != _frame(now, new):
+        return None
+    index, reading, before = places[0]
+    readings = _readings(new[index], now)
+    if len(readings) <= reading or readings[reading].fraction is not None:
+        return None
+    after = readings[reading].stated
+    same_hedge = (before.stated.hedge and before.stated.hedge.kind) == (after.hedge and after.hedge.kind)
+    carried = replace(value, low=after.low, high=after.high, hedge=value.hedge if same_hedge else after.hedge)
+    return None if match_value(carried, now, vocabulary) else carried
+
+
+def still_states(value: Stated, quote: str, now: str, vocabulary: Vocabulary) -> bool:
+    """Whether another quote states a value where it has the quantities of the first, in the same order."""
+    old, new = ([replace(one, start=0, end=0) for one in _counting(text, vocabulary)] for text in (quote, now))
+    return old == new and not match_value(value, now, vocabulary)
+
+
+def _counting(text: str, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
+    return tuple(one for one in read_quantities(text, vocabulary) if one.counts)
+
+
+def _frame(text: str, quantities: tuple[Quantity, ...]) -> list[str]:
+    """The words of a text with a mark in the place of each quantity."""
+    parts: list[str] = []
+    at = 0
+    for one in quantities:
+        parts += [text[at : one.start], " ⟨⟩ "]
+        at = one.end
+    return re.findall(r"\w+|⟨⟩", "".join((*parts, text[at:])).casefold())
+
+
 def _readings(quantity: Quantity, quote: str) -> tuple[Quantity, ...]:
     """A quantity, and where it is a fall in words, the size of that fall."""
     stated = quantity.stated
