@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefs validate test approve mutants mutants-sample mutants-code benchmarks check lint wheel wheel-test clean
+.PHONY: help setup briefs validate validate-every test approve mutants mutants-sample mutants-code benchmarks check lint wheel wheel-test clean
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -17,6 +17,10 @@ briefs: $(READY) ## build the PDFs that are out of date into build/
 
 validate: $(READY) ## hold the PDFs in build/ to PDF/A-3a and PDF/UA-1 with veraPDF; needs Java, and Maven once
 	@$(BIN)/python .ci/validate.py
+
+validate-every: $(READY) ## the same for each brief in every style, edition and language
+	@$(BIN)/python .ci/every_pdf.py build/every
+	@$(BIN)/python .ci/validate.py build/every/*.pdf
 
 test: $(READY) ## run the tests
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
