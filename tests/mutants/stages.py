@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from jinja2 import Environment
-
 from briefkit import nodes
 from briefkit.briefs import prose, spec
 from briefkit.evidence import anchoring, qualifiers, seeds
@@ -25,7 +23,7 @@ from briefkit.findings.catalog import CODES
 from briefkit.project import building, ecb, examination, resources, workspace
 from briefkit.project.examination import Examination
 from briefkit.project.resources import Resources
-from briefkit.report import citations, templates
+from briefkit.report import citations
 from mutants.mutant import Files, Mutant
 from mutants.page import Page, read_page
 
@@ -109,7 +107,7 @@ def remember() -> None:
     """Let what is the same for all mutants be computed once in this process.
 
     What is kept are answers of functions that give the same answer to the same question: files of the package, what a
-    file's bytes say, what a text states, the citations of a brief, compiled templates.
+    file's bytes say, what a text states, the citations of a brief.
     """
     read = cache(workspace.read_resources)
     load = resources.load_resources
@@ -150,8 +148,6 @@ def remember() -> None:
     _put(reading.read_quantities, quantities)
     cited = _kept(citations.format_citations, lambda *given, **named: repr((given, named)))
     _put(citations.format_citations, cited)
-    compiled = _kept(Environment.compile, lambda _self, source, name=None, *_, **__: (source, name))
-    templates._Sandbox.compile = compiled  # type: ignore[method-assign]
 
 
 def forget() -> None:
@@ -159,8 +155,6 @@ def forget() -> None:
     while _PUT:
         original, instead = _PUT.pop()
         _everywhere(instead, original)
-    if "compile" in vars(templates._Sandbox):
-        del templates._Sandbox.compile
 
 
 _PUT: list[tuple[Any, Any]] = []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ import typer
 
 from briefkit.cli.common import CannotRun, chosen_briefs, examined_project, exit_status, failing, is_terminal
 from briefkit.cli.printers.text import format_finding
+from briefkit.cli.watch import follow
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
 from briefkit.project.examination import Examination
@@ -33,8 +35,12 @@ def build(
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many briefs to set at a time.")] = 1,
     edition: Annotated[str, typer.Option("--edition", help=f"The edition to build: {', '.join(EDITIONS)}.")] = READER,
     out: Annotated[Path | None, typer.Option("--out", help="The folder to write to.")] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Build again after each change, until Ctrl-C.")] = False,
 ) -> None:
     """Check everything, then write a PDF for each brief that is in order and out of date."""
+    if watch:
+        follow(partial(build, briefs, force, jobs, edition, out), partial(build, briefs, False, jobs, edition, out))
+        return
     if edition not in EDITIONS:
         raise CannotRun(f'no edition is named "{edition}"; there are: {", ".join(EDITIONS)}')
     workspace, examination = examined_project()

@@ -37,6 +37,7 @@ from briefkit.nodes import Node, Scalar, decode_text, nearest, read_yaml
 from briefkit.project.config import key_span, read_table
 from briefkit.project.drawing_data import load_atlas, load_measure
 from briefkit.project.ecb import ecb_bytes
+from briefkit.project.memory import Memory, Same
 from briefkit.project.resources import Resources, load_resources
 from briefkit.project.workspace import (
     Workspace,
@@ -47,7 +48,7 @@ from briefkit.project.workspace import (
     resource_names,
 )
 from briefkit.report.citations import check_style
-from briefkit.report.drawings import Drawn, Studio, draw_all
+from briefkit.report.drawings import Drawn, Studio, draw_all, picture_files
 from briefkit.report.garbage import collecting_later
 
 S = TypeVar("S")
@@ -84,18 +85,22 @@ def brief_name(path: str) -> str:
     return PurePosixPath(path).stem
 
 
-def examine(workspace: Workspace, *, strict: bool = False) -> Examination:
+def examine(workspace: Workspace, *, strict: bool = False, memory: Memory | None = None) -> Examination:
     """Everything about a project short of its pages. All findings are reported in one run.
 
-    `strict` asks for a sign-off of every claim that a brief prints, too.
+    `strict` asks for a sign-off of every claim that a brief prints, too. With the `memory` of earlier examinations,
+    what has not changed since is not worked out anew; the result is the same.
     """
+    memory = Memory() if memory is None else memory
+    memory.begin()
     with collecting_later():
-        return _Examiner(workspace, strict).run()
+        return _Examiner(workspace, strict, memory).run()
 
 
 class _Examiner:
-    def __init__(self, workspace: Workspace, strict: bool) -> None:
+    def __init__(self, workspace: Workspace, strict: bool, memory: Memory | None = None) -> None:
         self.workspace = workspace
+        self.memory = Memory() if memory is None else memory
         self.brief_checks = (*BRIEF_CHECKS, *STRICT_CHECKS) if strict else BRIEF_CHECKS
         self.findings: list[Finding] = list(workspace.findings)
         self.resources = load_resources(workspace.root)
@@ -123,11 +128,14 @@ class _Examiner:
             ],
         )
         seed_specs = self._decode(self.workspace.seeds, decode_seed)
-        seeds = {key: self._anchor(key, path, spec) for key, (path, spec) in seed_specs.items()}
+        anchored = {key: self._anchor(key, path, spec) for key, (path, spec) in seed_specs.items()}
+        seeds = self.memory.keep(("seeds", tuple(map(Same, anchored.values()))), lambda: anchored)
         unread = {path for path in self.unread if path.endswith(".yaml")}
         paths = {path for path in (*self.workspace.seeds, *unread) if path.startswith("seeds/")}
         self.broken_seeds = frozenset(map(brief_name, paths)) - set(seeds)
-        self.combined = combined_vocabulary(seeds, self.vocabulary)
+        self.combined = self.memory.keep(
+            ("words", Same(seeds), Same(self.vocabulary)), lambda: combined_vocabulary(seeds, self.vocabulary)
+        )
         self._check_seeds(seeds, book)
         brief_specs = self._decode(self.workspace.briefs, decode_brief)
         briefs: dict[str, Examined] = {}
@@ -163,10 +171,10 @@ class _Examiner:
                 span = config_span(self.workspace, table, key)
                 expected = "a counted noun" if table == "nouns" else "a currency sign and its code"
                 self.findings.append(output.BAD_CONFIG.at(span, found=fault, expected=expected, hint="remove the line"))
-        return Vocabulary(
-            {noun: forms for noun, forms in nouns.items() if not faults["nouns", noun]},
-            {sign: code for sign, code in config.signs.items() if not faults["signs", sign]},
-        )
+        usable = {noun: forms for noun, forms in nouns.items() if not faults["nouns", noun]}
+        signs = {sign: code for sign, code in config.signs.items() if not faults["signs", sign]}
+        question = ("own words", tuple(usable.items()), tuple(signs.items()))
+        return self.memory.keep(question, lambda: Vocabulary(usable, signs))
 
     def _decode(
         self, files: Mapping[str, bytes], decode: Callable[[Node], Outcome[S | None]]
@@ -178,11 +186,7 @@ class _Examiner:
                 hint = f"rename the file {re.sub(r'[^0-9A-Za-z_]', '_', key)}.yaml"
                 self.findings.append(shape.BAD_NAME.at(Span(path), name=key, hint=hint))
                 continue
-            nodes = read_yaml(data, path)
-            self.findings += nodes.findings
-            if nodes.value is None:
-                continue
-            decoded = decode(nodes.value)
+            decoded = self.memory.keep((decode, path, data), partial(_read_spec, data, path, decode))
             self.findings += decoded.findings
             if decoded.value is not None:
                 specs[key] = (path, decoded.value)
@@ -190,7 +194,10 @@ class _Examiner:
 
     def _anchor(self, key: str, path: str, spec: SeedSpec) -> Seed:
         snapshot = read_snapshot(self.workspace, spec.snapshot.file.text)
-        outcome = anchor_seed(key, path, spec, snapshot, self.vocabulary)
+        outcome = self.memory.keep(
+            ("anchor", key, path, Same(spec), snapshot, Same(self.vocabulary)),
+            lambda: anchor_seed(key, path, spec, snapshot, self.vocabulary),
+        )
         unreadable = f"seeds/{spec.snapshot.file.text}" in self.unread
         # A snapshot that is there but cannot be read has been reported; it is not missing besides.
         self.findings += [
@@ -199,20 +206,33 @@ class _Examiner:
         return outcome.value
 
     def _rates(self) -> RateBook:
+        outcome = self.memory.keep(("rates", tuple(self.workspace.rates.items())), self._read_rates)
+        self.findings += outcome.findings
+        return outcome.value
+
+    def _read_rates(self) -> Outcome[RateBook]:
         tables: list[RateTable] = []
+        findings: list[Finding] = []
         try:
             tables.append(read_ecb(ecb_bytes()))
         except Problem as problem:
-            self.findings.append(problem.at(Span("briefkit.toml")))
+            findings.append(problem.at(Span("briefkit.toml")))
         for path, data in self.workspace.rates.items():
             decoded = decode_text(data, path)
-            self.findings += decoded.findings
+            findings += decoded.findings
             if decoded.value is None:
                 continue
-            outcome = parse_rates_csv(decoded.value, path, brief_name(path))
-            self.findings += outcome.findings
+            name = brief_name(path)
+            if name in {table.name for table in tables}:
+                found = f"two tables named {name}"
+                findings.append(
+                    rates.UNUSABLE_TABLE.at(Span(path), found=found, expected="one", hint="rename the file")
+                )
+                continue
+            outcome = parse_rates_csv(decoded.value, path, name)
+            findings += outcome.findings
             tables.append(outcome.value)
-        return RateBook(tables)
+        return Outcome(RateBook(tables), tuple(findings))
 
     def _check_seeds(self, seeds: Mapping[str, Seed], book: RateBook) -> None:
         rates = self.workspace.config.rates
@@ -221,15 +241,15 @@ class _Examiner:
         # A missing template is reported where a brief calls for it; its style is not missing besides.
         style = self._house(name, None) if config.style or name in self.known["styles"] else HouseStyle()
         exchange = self._exchange(book, rates.sources, rates.policy)
+        means = (Same(book), tuple(rates.sources), rates.policy, Same(style))
         for seed in seeds.values():
-            own = seed.namespace
-            scope = BriefScope({seed.key: seed}, exchange, seed.vocabulary, style, own.members, own.broken)
-            context = SeedContext(seed=seed, scope=scope, style=style)
-            for check in SEED_CHECKS:
-                self.findings += check(context)
-        disputes = find_disputes(seeds.values(), style)
+            question = ("seed", Same(seed), means, tuple(map(Same, SEED_CHECKS)))
+            self.findings += self.memory.keep(question, partial(_seed_findings, seed, exchange, style))
+        disputes = self.memory.keep(
+            ("disputes", Same(seeds), Same(style)), lambda: find_disputes(seeds.values(), style)
+        )
         self.findings += check_agreement(disputes)
-        self.disputes = disputes_by_claim(disputes)
+        self.disputes = self.memory.keep(("sides", Same(disputes)), lambda: disputes_by_claim(disputes))
 
     def _resolve(self, name: str, path: str, spec: BriefSpec, seeds: Mapping[str, Seed], book: RateBook) -> Examined:
         config = self.workspace.config
@@ -238,7 +258,7 @@ class _Examiner:
         found = self._find_resource("templates", template, spec.template)
         # A style that is only called after a missing template is not missing by itself.
         style = self._house(style_name, spec.style) if found or spec.style or config.style else HouseStyle()
-        style = style.for_language(spec.language.text) if spec.language else style
+        style = self._in_language(style, spec.language.text) if spec.language else style
         self._check_brief_head(spec)
         sources, policy = config.rates.sources, config.rates.policy
         if spec.rates is not None:
@@ -246,17 +266,18 @@ class _Examiner:
             policy = spec.rates.policy.text if spec.rates.policy else policy
             given = [*(("source", source) for source in spec.rates.source), ("policy", spec.rates.policy)]
             self._check_rates(book, [(key, scalar.text, scalar.span) for key, scalar in given if scalar])
-        exchange = self._exchange(book, sources, policy)
         words = self.resources.value.words.get(spec.language.text if spec.language else "en", {})
-        outcome = resolve_brief(name, path, spec, seeds, exchange, style, self.combined, self.broken_seeds, words)
+        means = (
+            *(Same(one) for one in (spec, seeds, book, style, self.combined, self.disputes)),
+            *(name, path, tuple(sources), policy, self.broken_seeds, tuple(words.items())),
+            tuple(map(Same, self.brief_checks)),
+        )
+        exchange = self._exchange(book, sources, policy)
+        outcome = self.memory.keep(
+            ("brief", means), lambda: self._resolve_and_check(name, path, spec, seeds, exchange, style, words)
+        )
         self.findings += outcome.findings
         brief = outcome.value
-        figures = {key: figure.figure for key, figure in brief.figures.items() if key not in seeds}
-        scope = BriefScope(seeds, exchange, self.combined, style, figures, brief.broken)
-        context = BriefContext(brief=brief, scope=scope, style=style, seeds=seeds)
-        for check in self.brief_checks:
-            self.findings += check(context)
-        self.findings += check_sides(brief, self.disputes)
         studio = Studio(
             style=style,
             vocabulary=self.combined,
@@ -265,7 +286,8 @@ class _Examiner:
             atlas=load_atlas,
             pictures=partial(read_picture, self.workspace),
         )
-        drawn = draw_all(brief, studio)
+        pictures = tuple((file, read_picture(self.workspace, file)) for file in picture_files(brief))
+        drawn = self.memory.keep(("drawings", Same(brief), means, pictures), lambda: draw_all(brief, studio))
         self.findings += drawn.findings
         return Examined(
             brief=brief,
@@ -275,6 +297,27 @@ class _Examiner:
             vocabulary=self.combined,
             drawings=drawn.value,
         )
+
+    def _resolve_and_check(
+        self,
+        name: str,
+        path: str,
+        spec: BriefSpec,
+        seeds: Mapping[str, Seed],
+        exchange: Exchange,
+        style: HouseStyle,
+        words: Mapping[str, str],
+    ) -> Outcome[ResolvedBrief]:
+        outcome = resolve_brief(name, path, spec, seeds, exchange, style, self.combined, self.broken_seeds, words)
+        brief = outcome.value
+        figures = {key: figure.figure for key, figure in brief.figures.items() if key not in seeds}
+        scope = BriefScope(seeds, exchange, self.combined, style, figures, brief.broken)
+        context = BriefContext(brief=brief, scope=scope, style=style, seeds=seeds)
+        found = [finding for check in self.brief_checks for finding in check(context)]
+        return Outcome(brief, (*outcome.findings, *found, *check_sides(brief, self.disputes)))
+
+    def _in_language(self, style: HouseStyle, language: str) -> HouseStyle:
+        return self.memory.keep(("language", Same(style), language), lambda: style.for_language(language))
 
     def _check_brief_head(self, spec: BriefSpec) -> None:
         text = spec.date.text.strip()
@@ -334,7 +377,9 @@ class _Examiner:
             return self.styles[name]
         self._find_resource("styles", name, scalar)
         data = self.style_files.get(f"{name}/house.toml")
-        outcome = read_table(HouseStyle, data or b"", f"styles/{name}/house.toml")
+        outcome = self.memory.keep(
+            ("house", name, data), lambda: read_table(HouseStyle, data or b"", f"styles/{name}/house.toml")
+        )
         self.findings += outcome.findings
         try:
             check_style(outcome.value.citations)
@@ -356,6 +401,21 @@ class _Examiner:
             if count or name not in briefs:
                 blocked[name] = max(count, 1)
         return blocked
+
+
+def _read_spec(data: bytes, path: str, decode: Callable[[Node], Outcome[S | None]]) -> Outcome[S | None]:
+    nodes = read_yaml(data, path)
+    if nodes.value is None:
+        return Outcome(None, nodes.findings)
+    decoded = decode(nodes.value)
+    return Outcome(decoded.value, (*nodes.findings, *decoded.findings))
+
+
+def _seed_findings(seed: Seed, exchange: Exchange, style: HouseStyle) -> tuple[Finding, ...]:
+    own = seed.namespace
+    scope = BriefScope({seed.key: seed}, exchange, seed.vocabulary, style, own.members, own.broken)
+    context = SeedContext(seed=seed, scope=scope, style=style)
+    return tuple(found for check in SEED_CHECKS for found in check(context))
 
 
 _SHARED = ("briefkit.toml", "pyproject.toml", "seeds/rates/", "templates/words/", "templates/shared/")

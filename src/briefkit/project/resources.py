@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from briefkit.findings.bk7_rendering import WORD_WITH_NUMBER
 from briefkit.nodes import decode_text
 from briefkit.project.defaults import defaults_folder
 from briefkit.project.workspace import read_resources
+from briefkit.report.kept import Kept
 from briefkit.report.weighty import WEIGHTY
 
 STYLE_SUFFIXES = (".css", ".woff2", ".otf", ".ttf", ".svg", ".png", ".jpg")
@@ -43,6 +45,9 @@ class Resources:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
+_WORDS: Kept[Outcome[dict[str, str]]] = Kept(32)
+
+
 def load_resources(root: Path) -> Outcome[Resources]:
     """The project's templates, styles and words, and briefkit's own where the project has none."""
     findings: list[Finding] = []
@@ -58,9 +63,11 @@ def load_resources(root: Path) -> Outcome[Resources]:
             templates[name] = decoded.value
         elif name.startswith("words/"):
             language = name.removeprefix("words/").removesuffix(".toml")
-            own = _read_words(decoded.value, path, words.get(language, words["en"]))
+            known = words.get(language, words["en"])
+            question = (decoded.value, path, tuple(known.items()))
+            own = _WORDS.answer(question, partial(_read_words, decoded.value, path, known))
             findings += own.findings
-            words[language] = {**words.get(language, words["en"]), **own.value}
+            words[language] = {**known, **own.value}
     resources = Resources(templates=templates, styles=read_resources(root, "styles", STYLE_SUFFIXES), words=words)
     return Outcome(resources, tuple(findings))
 

@@ -31,6 +31,7 @@ from briefkit.findings.bk6_citations import (
     SOURCE_BLANK,
     STYLE_UNKNOWN,
 )
+from briefkit.report.kept import Kept
 
 DEFAULT_STYLE = "chicago-notes-bibliography"
 TIME_LIMIT = 60.0
@@ -108,7 +109,7 @@ def format_citations(
         source = _style_source(style)
         if findings or not (records or clusters):
             return Outcome(blank, tuple(findings))
-        blocks = _run_pandoc(_document([*clusters, *_probes(records)], language), items, source)
+        blocks = _asked(_document([*clusters, *_probes(records)], language), items, source)
         written = _read_answer(blocks, len(clusters), list(records))
     except Problem as problem:
         return Outcome(blank, (*findings, problem.at(span)))
@@ -305,6 +306,15 @@ def pandoc_path() -> Path | None:
         return None
     folder = Path(found.submodule_search_locations[0]) / "files"
     return next((path for name in ("pandoc", "pandoc.exe") if (path := folder / name).is_file()), None)
+
+
+_ANSWERS: Kept[list[dict[str, Any]]] = Kept(32)
+
+
+def _asked(document: Mapping[str, object], items: Sequence[object], style: str) -> list[dict[str, Any]]:
+    """What pandoc answers; it is asked once. Raises as `_run_pandoc` does."""
+    question = (str(pandoc_path()), json.dumps(document), json.dumps(items), style)
+    return _ANSWERS.answer(question, lambda: _run_pandoc(document, items, style))
 
 
 def _run_pandoc(document: Mapping[str, object], items: Sequence[object], style: str) -> list[dict[str, Any]]:

@@ -45,6 +45,7 @@ from briefkit.report.editions import FACT_CHECK, READER, STAMPS
 from briefkit.report.ledger import Ledger, calculation, date_in_words, make_ledger
 from briefkit.report.margin_notes import MarginNotes
 from briefkit.report.prose_html import Setter, rests
+from briefkit.report.screen import Places
 from briefkit.report.view import (
     BlockView,
     BoxView,
@@ -95,9 +96,11 @@ def compose_view(
     drawings: Drawings,
     edition: str = READER,
     findings: Sequence[Finding] = (),
+    places: Places | None = None,
 ) -> Outcome[ReportView]:
     """The view of a brief. `words` are the fixed words of its language; `waivers` all that were used in the project,
-    `findings` all of it; `drawings` gives those of the brief by their anchors, each figure in them with its mark."""
+    `findings` all of it; `drawings` gives those of the brief by their anchors, each figure in them with its mark.
+    `places` are filled with the marks of the lines and paragraphs, which a screen needs."""
     notes = {note.number: note for note in _notes(brief)}
     numbers = sorted(notes)
     clusters = [_cluster(notes[number]) for number in numbers]
@@ -118,6 +121,7 @@ def compose_view(
         notes,
         drawings,
         edition,
+        places,
     )
     return Outcome(composer.view(waivers, findings), cited.findings)
 
@@ -198,6 +202,7 @@ class _Composer:
         notes: Mapping[int, NotePiece],
         drawings: Drawings,
         edition: str,
+        places: Places | None = None,
     ) -> None:
         self.brief, self.style, self.vocabulary, self.words = brief, style, vocabulary, words
         self.citations, self.clusters, self.edition = citations, clusters, edition
@@ -205,7 +210,7 @@ class _Composer:
         finished = {number: self._note(note) for number, note in notes.items()}
         margin = self._margin_notes() if edition == FACT_CHECK else None
         self.drawings = drawings(margin.marks() if margin else {})
-        self.setter = Setter(entries=self.ledger.places, notes=finished, margin=margin)
+        self.setter = Setter(entries=self.ledger.places, notes=finished, margin=margin, places=places)
         self.recommended = 0
 
     def _margin_notes(self) -> MarginNotes:

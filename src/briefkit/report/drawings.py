@@ -39,6 +39,7 @@ from briefkit.nodes import Node, Scalar, describe
 from briefkit.nodes import Sequence as SequenceNode
 from briefkit.report import charts, diagrams, maps
 from briefkit.report.drawing import Drawing, Look, Measure
+from briefkit.report.kept import Kept
 from briefkit.report.pictures import address, read_picture
 
 COVER = "cover"  # the picture of the cover among the drawings of a brief
@@ -121,6 +122,17 @@ class Studio:
     def look(self) -> Look:
         return Look(**dict(self.style.drawings))
 
+    def draw(self, what: object, unit: Unit | None, draw: Callable[[], Drawing]) -> Drawing:
+        """A drawing of `what`, whose axis or legend is in this unit; drawn once with the same means."""
+        words = tuple(sorted(self.words.items()))
+        nouns = tuple(self.vocabulary.nouns.items()), tuple(self.vocabulary.signs.items())
+        language = self.style.wording.code if self.style.wording else ""
+        means = (repr(self.style), language, words, repr(nouns), self.measure, self.atlas)
+        return _DRAWINGS.answer((type(what), repr(what), unit, means), draw)
+
+
+_DRAWINGS: Kept[Drawing] = Kept(64)
+
 
 def draw_all(brief: ResolvedBrief, studio: Studio) -> Outcome[dict[str, Drawn]]:
     """Every chart, diagram and map of a brief by its anchor, and what is wrong with the others."""
@@ -136,6 +148,14 @@ def draw_all(brief: ResolvedBrief, studio: Studio) -> Outcome[dict[str, Drawn]]:
         with contextlib.suppress(Refused):
             drawn[COVER] = _picture(cover.image, cover.alt, studio, found)
     return Outcome(drawn, tuple(found))
+
+
+def picture_files(brief: ResolvedBrief) -> tuple[str, ...]:
+    """The names of the pictures that a brief asks for."""
+    files = [content.spec.file for content in drawings(brief) if isinstance(content, ResolvedImage)]
+    if brief.spec.cover is not None:
+        files.append(brief.spec.cover.image)
+    return tuple(dict.fromkeys(file.text.strip() for file in files))
 
 
 class Refused(Exception):
@@ -187,7 +207,11 @@ def _draw_chart(content: ResolvedChart, studio: Studio, found: list[Finding]) ->
         return format_figure(exact(number, unit), studio.style, studio.vocabulary, TABLE)
 
     try:
-        drawing = charts.draw_chart(chart, studio.look, studio.measure(), tick=tick, words=studio.words)
+        drawing = studio.draw(
+            chart,
+            unit,
+            lambda: charts.draw_chart(chart, studio.look, studio.measure(), tick=tick, words=studio.words),
+        )
     except Problem as problem:
         found.append(problem.at(place))
         raise Refused from problem
@@ -346,9 +370,12 @@ def _draw_map(content: ResolvedMap, studio: Studio, found: list[Finding]) -> Dra
     def size(number: Decimal) -> str:
         return format_figure(exact(number, units[0]), studio.style, studio.vocabulary, TABLE)
 
-    setting = maps.Setting(look=studio.look, measure=studio.measure(), words=studio.words, size_text=size)
+    def draw() -> Drawing:
+        setting = maps.Setting(look=studio.look, measure=studio.measure(), words=studio.words, size_text=size)
+        return maps.draw_map(described, studio.atlas(), setting, width=charts.MEASURE_OF_PAGE)
+
     try:
-        drawing = maps.draw_map(described, studio.atlas(), setting, width=charts.MEASURE_OF_PAGE)
+        drawing = studio.draw(described, units[0] if units else None, draw)
     except Problem as problem:
         found.append(problem.at(_blamed(content, problem)))
         raise Refused from problem

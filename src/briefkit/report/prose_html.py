@@ -12,6 +12,7 @@ from briefkit.briefs.prose import MarkPiece, TextPiece
 from briefkit.briefs.resolved import NotePiece, Printed, Prose, ResolvedBlock, ResolvedRun
 from briefkit.figures.evaluation import Words
 from briefkit.report.margin_notes import MarginNotes, are_many
+from briefkit.report.screen import Places
 from briefkit.report.scripts import EAST_ASIAN
 
 _TAGS = frozenset(("em", "strong", "a"))
@@ -31,11 +32,15 @@ _TAG_OR_MONEY = re.compile(rf"<[^>]*>|{_MONEY}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setter:
-    """What setting prose needs: the ledger entry of each printed place, the finished notes, and those of the margin."""
+    """What setting prose needs: the ledger entry of each printed place, the finished notes, and those of the margin.
+
+    With `places`, each line and paragraph bears a mark, which shows nothing.
+    """
 
     entries: Mapping[int, str]
     notes: Mapping[int, Markup]
     margin: MarginNotes | None = None
+    places: Places | None = None
 
     def prose(self, blocks: Prose) -> Markup:
         """Blocks of prose as block HTML."""
@@ -56,7 +61,8 @@ class Setter:
 
     def run(self, run: ResolvedRun, *, apart: bool = False) -> Markup:
         """A line or paragraph as inline HTML. What stands beside it comes first, unless it is placed `apart`."""
-        parts: list[Markup] = [] if apart else [self.besides(run.printed)]
+        parts: list[Markup] = [self.places.mark(run)] if self.places else []
+        parts += [] if apart else [self.besides(run.printed)]
         opened: list[str] = []
         for piece in run.pieces:
             if isinstance(piece, TextPiece):

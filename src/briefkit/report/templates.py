@@ -34,6 +34,7 @@ from briefkit.findings.bk7_rendering import (
     TEMPLATE_UNDEFINED,
     TEMPLATE_UNSAFE,
 )
+from briefkit.report.kept import Kept
 from briefkit.report.view import DrawingView, ReportView
 
 MAX_STEPS = 500_000
@@ -79,7 +80,7 @@ class MarkedHtml:
     @property
     def plain(self) -> str:
         """The HTML as it is set."""
-        return self.text.translate({ord(self.opening): None, ord(self.closing): None})
+        return self.text.replace(self.opening, "").replace(self.closing, "")
 
     @property
     def with_drawn_texts(self) -> str:
@@ -117,7 +118,7 @@ def _texts(value: object) -> Iterator[str]:
 
 def _known(text: str) -> str:
     """A text without what a template may do to it: case and white space."""
-    return " ".join(text.split()).casefold()
+    return " ".join(str(text).split()).casefold()
 
 
 class _CountingCodeGenerator(CodeGenerator):
@@ -137,6 +138,9 @@ class _CountingCodeGenerator(CodeGenerator):
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         joined = nodes.Call(nodes.EnvironmentAttribute("join_texts"), node.nodes, [], None, None)
         self.visit(joined.set_lineno(node.lineno), frame)
+
+
+_COMPILED: Kept[Any] = Kept(64)  # code of templates by their text and name: all documents compile them alike
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -166,7 +170,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self._own = {_known(text) for text in texts}
         first, second = secrets.randbelow(0x7FFF), secrets.randbelow(0x7FFF)
         self.opening, self.closing = chr(0xF0000 + first), chr(0x100000 + second)
-        self._marks = {ord(self.opening): None, ord(self.closing): None}
+
+    def compile(  # type: ignore[override]  # what a loader calls
+        self, source: str, name: str | None = None, filename: str | None = None
+    ) -> Any:
+        """The code of a template, compiled once."""
+        call = super().compile
+        return _COMPILED.answer((source, name, filename), lambda: call(source, name, filename))
 
     def count_step(self) -> None:
         """Count one turn of a loop or one call of a macro."""
@@ -207,7 +217,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def _marked(self, value: str) -> str:
         if not value or _known(value) not in self._own:
             return value
-        marked = f"{self.opening}{value.translate(self._marks)}{self.closing}"
+        bare = str(value).replace(self.opening, "").replace(self.closing, "")
+        marked = f"{self.opening}{bare}{self.closing}"
         return Markup(marked) if isinstance(value, Markup) else marked
 
     def _joining(self) -> Callable[..., str]:
