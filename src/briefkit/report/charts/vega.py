@@ -60,16 +60,30 @@ def _vega_svg(layers: Sequence[Sequence[Mark]], scene: Scene, width: float, heig
     import altair
     import vl_convert
 
-    drawn = [_layer(altair, number, marks, scene) for number, marks in enumerate(layers)]
-    chart = (
-        altair.layer(*drawn)
-        .resolve_scale(x="independent", y="independent")
-        .properties(width=width, height=height, padding=0, autosize=altair.AutoSizeParams(type="none"))
-        .configure(aria=False, background="transparent", font=scene.look.font)
-        .configure_view(stroke=None, fill=None)
-    )
+    # Altair would hold each part to its schema as it is made, and copy all of it at each step: nine tenths of the time.
+    # What is drawn is held to the marks afterwards.
+    with altair.utils.schemapi.debug_mode(False):
+        drawn = [_layer(altair, number, marks, scene).to_dict(validate=False) for number, marks in enumerate(layers)]
+    data = [{"values": next(iter(layer["datasets"].values()))} for layer in drawn]
+    chart = {
+        "layer": [
+            {"name": layer["name"], "data": values, "mark": layer["mark"], "encoding": layer["encoding"]}
+            for layer, values in zip(drawn, data, strict=True)
+        ],
+        "resolve": {"scale": {"x": "independent", "y": "independent"}},
+        "width": width,
+        "height": height,
+        "padding": 0,
+        "autosize": {"type": "none"},
+        "config": {
+            "aria": False,
+            "background": "transparent",
+            "font": scene.look.font,
+            "view": {"stroke": None, "fill": None},
+        },
+    }
     # Nothing may be fetched: no address is allowed, and the data stand in the chart itself.
-    svg: str = vl_convert.vegalite_to_svg(chart.to_dict(validate=False), vl_version=_VEGA_LITE, allowed_base_urls=[])
+    svg: str = vl_convert.vegalite_to_svg(chart, vl_version=_VEGA_LITE, allowed_base_urls=[])
     return svg
 
 
