@@ -142,7 +142,12 @@ class Project:
 
     def texts(self, brief: str = "wigs") -> list[str]:
         """What the expressions of a brief print, in order."""
-        return [printed.text for printed in self.examination.briefs[brief].brief.printed]
+        return texts_of(self.examination, brief)
+
+
+def texts_of(examination: Examination, brief: str) -> list[str]:
+    """What the expressions of a brief print, in order."""
+    return [printed.text for printed in examination.briefs[brief].brief.printed]
 
 
 def project(files: Mapping[str, str], config: Config | None = None, root: Path = NOWHERE) -> Project:

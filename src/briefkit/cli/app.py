@@ -7,7 +7,7 @@ import sys
 import typer
 
 from briefkit import __version__
-from briefkit.cli import build, check, doctor, explain, figures, init, seed, why
+from briefkit.cli import build, check, diff, doctor, explain, figures, init, seed, why
 from briefkit.cli.common import CannotRun
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command()(build.build)
 app.command()(figures.figures)
 app.command()(why.why)
 app.add_typer(seed.seed, name="seed")
+app.command()(diff.diff)
 app.command()(explain.explain)
 app.command()(doctor.doctor)
 

@@ -24,14 +24,20 @@ class TextOrJson(StrEnum):
     JSON = "json"
 
 
-def open_project() -> Workspace:
-    """The project that the command runs in. Raises `CannotRun` where there is none, or nothing in it."""
+def project_root() -> Path:
+    """The folder of the project that the command runs in. Raises `CannotRun` where there is none."""
     root = find_root(Path.cwd())
     if root is None:
         raise CannotRun(
             "nothing to check: there is no project here or in a folder above "
             "(a project has a briefkit.toml, or seeds/*.yaml or briefs/*.yaml)"
         )
+    return root
+
+
+def open_project() -> Workspace:
+    """The project that the command runs in. Raises `CannotRun` where there is none, or nothing in it."""
+    root = project_root()
     workspace = load_workspace(root)
     if not (workspace.seeds or workspace.briefs or workspace.findings):
         raise CannotRun(f"nothing to check: {root} has no seeds/*.yaml and no briefs/*.yaml")

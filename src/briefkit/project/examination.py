@@ -103,7 +103,7 @@ class _Examiner:
         self.memory = Memory() if memory is None else memory
         self.brief_checks = (*BRIEF_CHECKS, *STRICT_CHECKS) if strict else BRIEF_CHECKS
         self.findings: list[Finding] = list(workspace.findings)
-        self.resources = load_resources(workspace.root)
+        self.resources = load_resources(workspace.folder)
         self.findings += self.resources.findings
         self.vocabulary = self._vocabulary()
         self.combined = self.vocabulary
@@ -112,10 +112,10 @@ class _Examiner:
         self.styles: dict[str, HouseStyle] = {}
         self.disputes: dict[str, list[Dispute]] = {}
         self.known = {
-            "templates": resource_names(workspace.root, "templates", "main.html"),
-            "styles": resource_names(workspace.root, "styles", "main.css"),
+            "templates": resource_names(workspace.folder, "templates", "main.html"),
+            "styles": resource_names(workspace.folder, "styles", "main.css"),
         }
-        self.style_files = read_resources(workspace.root, "styles", (".toml",))
+        self.style_files = read_resources(workspace.folder, "styles", (".toml",))
 
     def run(self) -> Examination:
         book = self._rates()

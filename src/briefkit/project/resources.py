@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from briefkit.findings import Finding, Outcome, Span
@@ -15,7 +14,7 @@ from briefkit.findings import bk8_output as codes
 from briefkit.findings.bk7_rendering import WORD_WITH_NUMBER
 from briefkit.nodes import decode_text
 from briefkit.project.defaults import defaults_folder
-from briefkit.project.workspace import read_resources
+from briefkit.project.workspace import Folder, read_resources
 from briefkit.report.kept import Kept
 from briefkit.report.weighty import WEIGHTY
 
@@ -48,7 +47,7 @@ class Resources:
 _WORDS: Kept[Outcome[dict[str, str]]] = Kept(32)
 
 
-def load_resources(root: Path) -> Outcome[Resources]:
+def load_resources(root: Folder) -> Outcome[Resources]:
     """The project's templates, styles and words, and briefkit's own where the project has none."""
     findings: list[Finding] = []
     templates: dict[str, str] = {}

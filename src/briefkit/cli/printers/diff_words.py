@@ -1,0 +1,127 @@
+"""The words that the printers of changes share."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+
+from briefkit.figures.figure import plain_number
+from briefkit.project.differences import Amount, BriefChange, Cause, FigureChange, Kind, State
+from briefkit.project.states import Compared
+
+KEPT_WORDS = 3  # of what two texts have in common, before and behind what differs
+MOST_DIGITS, ROUNDED_DIGITS = 10, 6
+_STATES = {
+    State.ADDED: "a new brief",
+    State.REMOVED: "the brief is gone",
+    State.UNREAD: "cannot be compared: it could not be read as a brief on one side",
+}
+
+
+def headline(compared: Compared) -> str:
+    """What was compared and how much of it differs: "HEAD → the work tree: 3 figures, 4 sentences in 1 of 2 briefs"."""
+    changed = [change for change in compared.briefs if change.differs]
+    between = f"{compared.old} → {compared.new}"
+    if not changed:
+        return f"{between}: no change in {counted(compared.total, 'brief')}"
+    figures = sum(len({figure.item.name for figure in change.figures}) for change in changed)
+    sentences = sum(len(change.sentences) for change in changed)
+    counts = f"{counted(figures, 'figure')}, {counted(sentences, 'sentence')}"
+    return f"{between}: {counts} in {len(changed)} of {counted(compared.total, 'brief')}"
+
+
+def remarks(change: BriefChange, compared: Compared) -> list[str]:
+    """What has to be known of a brief before its changes: that it is new or gone, that findings stop it."""
+    found = [_STATES[change.state]] if change.state in _STATES else []
+    for count, side in zip(change.stopped, (compared.old, compared.new), strict=True):
+        if count:
+            verb = "stops" if count == 1 else "stop"
+            found.append(f"{side}: {counted(count, 'finding')} {verb} it; it is compared as far as it resolves")
+    return found
+
+
+def label(change: FigureChange) -> str:
+    """A figure by its name, or by the expression that prints it where that says more."""
+    return change.item.expression if change.item.name in change.item.expression else change.item.name
+
+
+def became(change: FigureChange) -> str:
+    """What became of a figure: "USD 23.94 million → USD 24.94 million"."""
+    old, new = (item.text if item else "" for item in (change.old, change.new))
+    if change.kind is Kind.ADDED:
+        return f"new: {new}"
+    if change.kind is Kind.REMOVED:
+        return f"gone: {old}"
+    if change.kind is Kind.UNKNOWN:
+        return f"{old or '⟨?⟩'} → {new or '⟨?⟩'}: one side could not be resolved"
+    if change.kind is Kind.CHANGED:
+        return f"{old} → {new}"
+    return f"prints the same: {new}"
+
+
+def difference(amount: Amount) -> str:
+    """A difference: "+1,000,000 USD (+4.18 %)"; both ends where they differ."""
+    unit = f" {amount.unit}" if amount.unit else ""
+    ends = [
+        f"{_signed(end)}{unit}" + (f" ({_signed(percent)} %)" if percent is not None else "")
+        for end, percent in ((amount.low, amount.percent_low), (amount.high, amount.percent_high))
+    ]
+    return ends[0] if ends[0] == ends[1] else f"low {ends[0]}, high {ends[1]}"
+
+
+def causes(change: BriefChange) -> list[Cause]:
+    """Every reason for the changes of a brief, each once."""
+    return list(dict.fromkeys(cause for figure in change.figures for cause in figure.causes))
+
+
+def why_short(change: FigureChange) -> str:
+    """The reasons for one change, by name alone: "claim dailynk.wig_exports, rate CNY/USD"."""
+    if not change.causes and change.kind in (Kind.CHANGED, Kind.HIDDEN):
+        return "not known"
+    return ", ".join(dict.fromkeys(_name(cause) for cause in change.causes))
+
+
+def why(cause: Cause) -> str:
+    """A reason in full: "claim dailynk.wig_exports, value: USD 23.94 million → USD 24.94 million"."""
+    name = _name(cause) + (f", {cause.part}" if cause.part else "")
+    if not cause.old and not cause.new:
+        return name
+    if not cause.old:
+        return f"{name}: new, {_shortened(cause.new, 0, 0)}"
+    if not cause.new:
+        return f"{name}: gone, {_shortened(cause.old, 0, 0)}"
+    first, last = _alike(cause.old, cause.new)
+    return f"{name}: {_shortened(cause.old, first, last)} → {_shortened(cause.new, first, last)}"
+
+
+def _name(cause: Cause) -> str:
+    return f"{cause.kind} {cause.name}".strip()
+
+
+def _alike(old: str, new: str) -> tuple[int, int]:
+    """How many words two texts have in common at the front, and then at the end."""
+    one, other = old.split(), new.split()
+    least = min(len(one), len(other))
+    first = next((at for at in range(least) if one[at] != other[at]), least)
+    last = next((at for at in range(least - first) if one[-1 - at] != other[-1 - at]), least - first)
+    return first, last
+
+
+def _shortened(text: str, first: int, last: int) -> str:
+    """A text without most of the words that it has in common with another: "… amounting to USD 24.94 million"."""
+    words = text.split()
+    front, back = max(0, first - KEPT_WORDS), len(words) - max(0, last - KEPT_WORDS)
+    return " ".join([*(["…"] if front else []), *words[front:back], *(["…"] if back < len(words) else [])])
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 brief", "1,000 briefs"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _signed(value: Decimal) -> str:
+    """A number with its sign. One of many digits is rounded for the eye; JSON has it in full."""
+    sign = "−" if value < 0 else "+" if value > 0 else "±"
+    if len(value.normalize().as_tuple().digits) > MOST_DIGITS:
+        value, sign = Context(prec=ROUNDED_DIGITS).plus(value), f"≈ {sign}"
+    whole, point, decimals = plain_number(abs(value)).partition(".")
+    return f"{sign}{int(whole):,}{point}{decimals}"
