@@ -2,7 +2,7 @@
 
 | a block's info string | what happens |
 |---|---|
-| `console` | each `$ briefkit …` or `$ cd …` runs, and prints what stands below it (the count of pages may differ) |
+| `console` | each `$ briefkit …`, `$ git …` or `$ cd …` runs, and prints what stands below it (but for counts of pages) |
 | `yaml seeds/x.yaml` (any language, then a path) | the file is written |
 | `diff seeds/x.yaml` | in the file, the lines without + are found, once, and become the lines without - |
 | `yaml value-examples` and the other kinds of `EXAMPLES` | each line holds |
@@ -18,6 +18,7 @@ import io
 import os
 import re
 import shlex
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ DOCUMENTS = (
     "docs/styles.md",
     "docs/architecture.md",
 )
+GIT = ("-c", "user.name=A Writer", "-c", "user.email=writer@example.org")
 UNTESTED = ("sh", "text")
 
 
@@ -118,7 +120,10 @@ def run_command(line: str) -> tuple[int, str]:
     if name == "cd":
         os.chdir(arguments[0])
         return 0, ""
-    assert name == "briefkit", f"a console block runs briefkit and cd, not {name}"
+    if name == "git":
+        done = subprocess.run(["git", *GIT, *arguments], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+    assert name == "briefkit", f"a console block runs briefkit, git and cd, not {name}"
     output = io.StringIO()
     with (
         contextlib.redirect_stdout(output),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefkit.project.differences import BriefChange, compare
-from briefkit.project.examination import Examination, brief_name, examine
+from briefkit.project.examination import brief_name, examine
 from briefkit.project.git import GitFault, Repository, folder_at
+from briefkit.project.memory import Memory
 from briefkit.project.reduction import reduce_both
 from briefkit.project.workspace import Workspace, load_workspace
 
@@ -44,7 +45,9 @@ def compare_states(root: Path, old: str, new: str | None) -> Compared:
             raise GitFault(f"nothing to compare: neither {old} nor {new or WORK_TREE} has briefs/*.yaml")
         reduced = reduce_both(before, after)
         names = _names(reduced.old), _names(reduced.new)
-        changes = compare(_examined(reduced.old), _examined(reduced.new), names) if names[0] | names[1] else []
+        memory = Memory()  # most seeds and briefs are the same on both sides
+        states = (examine(one, memory=memory) for one in (reduced.old, reduced.new))
+        changes = compare(*states, names) if names[0] | names[1] else []
     return Compared(
         old=old, new=new or WORK_TREE, total=reduced.total, examined=len(names[0] | names[1]), briefs=changes
     )
@@ -52,7 +55,3 @@ def compare_states(root: Path, old: str, new: str | None) -> Compared:
 
 def _names(workspace: Workspace) -> frozenset[str]:
     return frozenset(map(brief_name, workspace.briefs))
-
-
-def _examined(workspace: Workspace) -> Examination:
-    return examine(workspace)

@@ -1,6 +1,6 @@
 """Print changes as Markdown for a pull request: a table of figures, and the sentences with ~~old~~ **new**.
 
-What a project says is escaped: it prints as it stands and marks up nothing, links nowhere and calls nobody.
+What a project says is escaped: it prints as it stands, marks up nothing and calls nobody.
 """
 
 from __future__ import annotations

@@ -109,7 +109,9 @@ def _alike(old: str, new: str) -> tuple[int, int]:
 def _shortened(text: str, first: int, last: int) -> str:
     """A text without most of the words that it has in common with another: "… amounting to USD 24.94 million"."""
     words = text.split()
-    front, back = max(0, first - KEPT_WORDS), len(words) - max(0, last - KEPT_WORDS)
+    front, behind = (max(0, alike - KEPT_WORDS) for alike in (first, last))
+    front, behind = (cut if cut > 1 else 0 for cut in (front, behind))  # “…” takes the place of a word itself
+    back = len(words) - behind
     return " ".join([*(["…"] if front else []), *words[front:back], *(["…"] if back < len(words) else [])])
 
 
