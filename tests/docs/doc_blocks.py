@@ -2,7 +2,7 @@
 
 | a block's info string | what happens |
 |---|---|
-| `console` | each `$ briefkit …`, `$ git …` or `$ cd …` runs, and prints what stands below it (but for counts of pages) |
+| `console` | each `$ briefkit …`, `$ git …`, `$ cd …` runs, and prints what stands below it (but for counts of pages) |
 | `yaml seeds/x.yaml` (any language, then a path) | the file is written |
 | `diff seeds/x.yaml` | in the file, the lines without + are found, once, and become the lines without - |
 | `yaml value-examples` and the other kinds of `EXAMPLES` | each line holds |
