@@ -46,8 +46,8 @@ def compare_states(root: Path, old: str, new: str | None) -> Compared:
         reduced = reduce_both(before, after)
         names = _names(reduced.old), _names(reduced.new)
         memory = Memory()  # most seeds and briefs are the same on both sides
-        states = (examine(one, memory=memory) for one in (reduced.old, reduced.new))
-        changes = compare(*states, names) if names[0] | names[1] else []
+        states = [examine(one, memory=memory) for one in (reduced.old, reduced.new)] if names[0] | names[1] else []
+        changes = compare(states[0], states[1], names) if states else []
     return Compared(
         old=old, new=new or WORK_TREE, total=reduced.total, examined=len(names[0] | names[1]), briefs=changes
     )
