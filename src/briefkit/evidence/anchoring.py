@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from briefkit.evidence.changes import count_shared, differences
@@ -128,7 +128,7 @@ def _unchanged(
         return
     before, after = snapshot.rest_of_sentence(first)
     whole = f"{before}{first.text}{after}".strip()
-    if cuts(first) or cuts_quantity(replace(first, before=before, after=after), vocabulary):
+    if cuts(first) or cuts_quantity(Passage(first.start, first.end, before, first.text, after), vocabulary):
         hint = "quote whole words, and numbers with all that belongs to them"
         yield codes.QUOTE_CUTS.at(spec.quote.span, sentence=_shorten(whole, 300), hint=hint)
         return

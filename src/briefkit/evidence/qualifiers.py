@@ -142,12 +142,12 @@ def _words(text: str) -> list[_Word]:
     """The words and marks of a text, in lower case; "doesn't" and "cannot" are two words, the second of them "not"."""
     found: list[_Word] = []
     for match in _WORD.finditer(text):
-        # "May" is a month, "may" is a doubt.
-        low = match.group() if match.group() == "May" else match.group().lower()
-        cut = match.end() - 3 if low.endswith("n't") or low == "cannot" else match.end()
-        found.append(_Word(low[: cut - match.start()], match.start(), cut))
-        if cut < match.end():
-            found.append(_Word("not", match.start(), match.end()))
+        (start, end), word = match.span(), match.group()
+        low = word if word == "May" else word.lower()  # "May" is a month, "may" is a doubt
+        if low.endswith("n't") or low == "cannot":
+            found += (_Word(low[:-3], start, end - 3), _Word("not", start, end))
+        else:
+            found.append(_Word(low, start, end))
     return found
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefkit.figures.values import SCALES
 from briefkit.findings import Problem
@@ -107,8 +108,7 @@ _ALIASES = {"−": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">="}
 _RELATIONS = frozenset({"=", "==", "!=", "<", "<=", ">", ">="})
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     text: str
     start: int
@@ -139,20 +139,20 @@ def _tokens(text: str) -> list[_Token]:
             0, len(text), limit=f"{MAX_LENGTH:,} characters", hint="give its parts names under figures:"
         )
     tokens: list[_Token] = []
-    at = 0
-    while at < len(text.rstrip()):
+    at, end = 0, len(text.rstrip())
+    while at < end:
         match = _TOKEN.match(text, at)
         if match is None:
             start = at + len(text[at:]) - len(text[at:].lstrip())
             raise _unreadable(text, start)
         kind = match.lastgroup or ""
         word = match[kind]
-        tokens.append(_Token(kind, _ALIASES.get(word, word), match.start(kind), match.end(kind)))
+        tokens.append(_Token(kind, _ALIASES.get(word, word), *match.span(kind)))
         at = match.end()
         if len(tokens) > MAX_TOKENS:
             hint = "give its parts names under figures:"
             raise codes.TOO_COMPLEX.problem(0, len(text), limit=f"{MAX_TOKENS} words and signs", hint=hint)
-    tokens.append(_Token("end", "", len(text.rstrip()), len(text.rstrip())))
+    tokens.append(_Token("end", "", end, end))
     return tokens
 
 

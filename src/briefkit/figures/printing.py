@@ -212,13 +212,14 @@ def _ends(figure: Figure, style: HouseStyle) -> tuple[_End, _End]:
         low, high = figure.stated.low, figure.stated.high
         return _End(low.digits, low.scale, low.last_place), _End(high.digits, high.scale, high.last_place)
     scale = _scale(figure, style)
+    exponent = scale_exponent(scale)
     ends = (figure.low, figure.high)
-    places = [_place(end, figure, style, scale_exponent(scale)) for end in ends if end]
+    places = [_place(end, figure, style, exponent) if end else None for end in ends]
     # An end that is zero has no digits of its own: it is written like the other.
-    whole = max(places, default=scale_exponent(scale))
+    whole = max((place for place in places if place is not None), default=exponent)
     low_end, high_end = (
-        _round(end, figure, style, scale, _place(end, figure, style, scale_exponent(scale)) if end else whole)
-        for end in ends
+        _round(end, figure, style, scale, whole if place is None else place)
+        for end, place in zip(ends, places, strict=True)
     )
     if figure.display.rounding is not None or figure.precision is None or _minor_place(figure, style) is not None:
         return low_end, high_end
