@@ -25,7 +25,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good project after its first build; tests that change it copy it."""
     folder = copy_project(tmp_path_factory.mktemp("built"))
     ran = run(folder, "build")
-    assert (ran.status, ran.out, ran.err) == (0, "[1/1] wrote build/wigs.pdf (1 page)\n", "")
+    assert (ran.status, ran.out, ran.err) == (
+        0,
+        "[1/1] wrote build/wigs.pdf (1 page) and briefs/wigs.lock.yaml: new\n",
+        "",
+    )
     return folder
 
 
@@ -355,8 +359,9 @@ def test_doctor_finds_all_that_is_needed_here(tmp_path: Path) -> None:
 # build
 
 
-def test_build_writes_a_pdf_and_a_record_and_nothing_else(built: Path) -> None:
-    assert sorted(contents(built / "build")) == ["briefkit.json", "wigs.pdf"]
+def test_build_writes_a_pdf_its_lock_and_two_records_and_nothing_else(built: Path) -> None:
+    assert sorted(contents(built / "build")) == ["briefkit-examined.json", "briefkit.json", "wigs.pdf"]
+    assert sorted(contents(built / "briefs")) == ["wigs.lock.yaml", "wigs.yaml"]
     assert (built / "build/wigs.pdf").read_bytes().startswith(b"%PDF-")
 
 
@@ -372,7 +377,7 @@ def test_a_forced_build_gives_the_same_bytes(built: Path, tmp_path: Path) -> Non
     project = shutil.copytree(built, tmp_path / "project")
     before = (project / "build/wigs.pdf").read_bytes()
     ran = run(project, "build", "--force", "wigs")
-    assert (ran.status, ran.out) == (0, "[1/1] wrote build/wigs.pdf (1 page)\n")
+    assert (ran.status, ran.out) == (0, "[1/1] wrote build/wigs.pdf (1 page): forced\n")
     assert (project / "build/wigs.pdf").read_bytes() == before
 
 
@@ -380,7 +385,7 @@ def test_a_build_elsewhere_gives_the_same_bytes_and_leaves_build_alone(built: Pa
     project = shutil.copytree(built, tmp_path / "project")
     before = contents(project / "build")
     ran = run(project, "build", "--out", "../elsewhere")
-    assert (ran.status, ran.out) == (0, "[1/1] wrote ../elsewhere/wigs.pdf (1 page)\n")
+    assert (ran.status, ran.out) == (0, "[1/1] wrote ../elsewhere/wigs.pdf (1 page): new\n")
     assert (tmp_path / "elsewhere/wigs.pdf").read_bytes() == before["wigs.pdf"]
     assert contents(project / "build") == before
 
@@ -391,18 +396,18 @@ def test_an_edition_has_a_file_of_its_own_and_is_up_to_date_by_itself(
 ) -> None:
     project = shutil.copytree(built, tmp_path / "project")
     command = ["build", "--edition", edition]
-    assert run(project, *command).out == f"[1/1] wrote build/wigs.{edition}.pdf ({pages})\n"
+    assert run(project, *command).out == f"[1/1] wrote build/wigs.{edition}.pdf ({pages}): new\n"
     assert run(project, *command).out == f"[1/1] build/wigs.{edition}.pdf is up to date\n"
     assert run(project, "build").out == "[1/1] build/wigs.pdf is up to date\n"
     (project / "build/wigs.pdf").unlink()
     assert run(project, *command).out == f"[1/1] build/wigs.{edition}.pdf is up to date\n"
-    assert sorted(contents(project / "build")) == ["briefkit.json", f"wigs.{edition}.pdf"]
+    assert sorted(contents(project / "build")) == ["briefkit-examined.json", "briefkit.json", f"wigs.{edition}.pdf"]
 
 
 def test_a_changed_source_builds_anew(built: Path, tmp_path: Path) -> None:
     project = shutil.copytree(built, tmp_path / "project")
     replace_once(project, "seeds/market.yaml", "title: The Border Market", "title: The Border Markets")
-    assert run(project, "build").out == "[1/1] wrote build/wigs.pdf (1 page)\n"
+    assert run(project, "build").out == "[1/1] wrote build/wigs.pdf (1 page): the text has changed\n"
 
 
 def test_a_faulty_brief_is_left_out_and_the_others_are_built(built: Path, tmp_path: Path) -> None:
@@ -419,7 +424,11 @@ def test_a_faulty_brief_is_left_out_and_the_others_are_built(built: Path, tmp_pa
         "briefs/faulty.yaml:1:1: note[BK807] faulty was not built: 1 finding to mend first\n"
         "  hint: mend what is listed above, then build again\n"
     )
-    assert contents(project / "build") == before
+    after = contents(project / "build")
+    assert {name: after[name] for name in ("wigs.pdf", "briefkit.json")} == {
+        name: before[name] for name in ("wigs.pdf", "briefkit.json")
+    }
+    assert sorted(after) == sorted(before)
 
 
 def test_a_pdf_that_cannot_be_written_is_a_finding(built: Path, tmp_path: Path) -> None:
@@ -433,7 +442,7 @@ def test_a_pdf_that_cannot_be_written_is_a_finding(built: Path, tmp_path: Path) 
 def test_a_damaged_record_of_the_last_build_is_passed_over(built: Path, tmp_path: Path) -> None:
     project = shutil.copytree(built, tmp_path / "project")
     write(project, "build/briefkit.json", '{"briefs": {"wigs": [')
-    assert run(project, "build").out == "[1/1] wrote build/wigs.pdf (1 page)\n"
+    assert run(project, "build").out == "[1/1] wrote build/wigs.pdf (1 page): new\n"
 
 
 # Where it runs, and what it cannot do

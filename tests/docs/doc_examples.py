@@ -24,6 +24,7 @@ from briefkit.findings import Finding, Outcome, Problem
 from briefkit.nodes import read_yaml
 from briefkit.project.config import Config, read_table
 from briefkit.project.examination import Examination, examine
+from briefkit.project.lock import format_lock, read_lock
 from briefkit.project.workspace import load_workspace
 
 
@@ -151,6 +152,14 @@ def _texts(findings: tuple[Finding, ...]) -> Iterator[str]:
     return (f"{finding.span}: {finding.code} {finding.message}" for finding in findings)
 
 
+def lock(text: str) -> Iterator[str]:
+    """A lock, written as a build writes it."""
+    outcome = read_lock(text.encode(), "briefs/example.lock.yaml")
+    yield from _texts(outcome.findings)
+    if outcome.value is not None and format_lock(outcome.value) != text:
+        yield "a build would write it otherwise"
+
+
 EXAMPLES: dict[str, Callable[[str], Iterator[str]]] = {
     "value-examples": values,
     "quote-examples": quotes,
@@ -161,6 +170,7 @@ EXAMPLES: dict[str, Callable[[str], Iterator[str]]] = {
     "a-seed": _shape(decode_seed),
     "a-brief": _shape(decode_brief),
     "a-configuration": _table(Config),
+    "a-lock": lock,
     "a-house-style": _table(HouseStyle),
     "rate-table": rates,
 }

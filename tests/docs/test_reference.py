@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 import briefkit.briefs.spec as brief_spec
 import briefkit.evidence.spec as seed_spec
-from briefkit.cli.app import app
+from briefkit.cli.app import make_app
 from briefkit.cli.check import CheckFormat
 from briefkit.evidence.csl import LOCATOR_LABELS
 from briefkit.evidence.spec import STATUSES
@@ -217,7 +217,7 @@ def commands(group: Any, name: str = "") -> Iterator[tuple[str, Any]]:
             yield f"{name}{word}", command
 
 
-COMMANDS = dict(commands(typer.main.get_command(app)))
+COMMANDS = dict(commands(typer.main.get_command(make_app())))
 
 
 def test_every_command_has_a_section() -> None:

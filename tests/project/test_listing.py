@@ -1,8 +1,8 @@
-"""What a project prints, listed: each figure once, with what it rests on and the sentences it stands in."""
+"""What a project prints, listed: each figure once, with what it rests on."""
 
 from __future__ import annotations
 
-from briefkit.project.listing import claim_names, list_figures, sentences_with
+from briefkit.project.listing import list_figures
 from samples import Project, wigs
 
 BRIEF = """\
@@ -59,39 +59,3 @@ def test_a_listed_figure_is_the_contract_of_the_command() -> None:
 def test_a_hedge_is_listed_as_it_was_written() -> None:
     (earned,) = list_figures(wigs("summary: '{{ dailynk.earned }}'\n").examination.briefs["wigs"])
     assert (earned.hedge, earned.low, earned.text) == ("nearly", "4790000", "nearly USD 4.79 million")
-
-
-def sentences(name: str) -> list[str]:
-    return [sentence.text for brief, sentence in sentences_with(project().examination, name) if brief == "wigs"]
-
-
-def test_the_sentences_of_a_claim_are_those_that_rest_on_it_directly_or_through_a_figure() -> None:
-    assert sentences("dailynk.exports") == [
-        "Inmates make 20–30 percent, worth USD 4.8–7.2 million.",
-        "USD 4.8–7.2 million",
-    ]
-    assert sentences("take") == sentences("dailynk.exports")
-    assert sentences("dailynk.makers") == ["By inmates."]
-    assert sentences("dailynk.hours") == []
-    assert len(sentences("dailynk.share")) == 5
-
-
-def test_words_that_assert_a_relation_rest_on_its_claims() -> None:
-    words = '{{ "more than half" | holds("dailynk.wig_share > 50 %") }}{{ cite(dailynk.article) }}'
-    made = wigs(f"summary: 'Wigs make {words}.'\n")
-    for name in ("dailynk.wig_share", "dailynk.article"):
-        assert [one.text for _, one in sentences_with(made.examination, name)] == ["Wigs make more than half."]
-
-
-def test_a_figure_of_a_figure_rests_on_it() -> None:
-    brief = (
-        "figures:\n  take: {is: dailynk.share * dailynk.exports}\n  half: {is: take / 2}\nsummary: It is {{ half }}.\n"
-    )
-    made = wigs(brief)
-    assert [one.text for _, one in sentences_with(made.examination, "take")] == ["It is USD 2.4–3.6 million."]
-
-
-def test_every_claim_is_known_by_its_full_name() -> None:
-    names = claim_names(project().examination)
-    assert list(names)[:3] == ["dailynk.share", "dailynk.wig_price", "dailynk.exports"]
-    assert names["dailynk.share"].spec.quote.text.startswith("some 20 to 30%")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from briefkit.project.root import find_root
 from briefkit.project.workspace import (
     config_span,
-    find_root,
     load_workspace,
     read_resources,
     read_snapshot,

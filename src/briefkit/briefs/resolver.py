@@ -58,7 +58,7 @@ from briefkit.briefs.spec import (
 from briefkit.briefs.targets import Target, find_targets, refer, refer_to_page
 from briefkit.evidence.seeds import Seed, bad_name, is_name
 from briefkit.figures.evaluation import AlreadyReported, Exchange, Namespace, Value, Words, converted, evaluate, number
-from briefkit.figures.expressions import Expr, Name, parse_expression
+from briefkit.figures.expressions import names_in, parse_expression
 from briefkit.figures.figure import Figure, Rounding
 from briefkit.figures.house import HouseStyle
 from briefkit.figures.printing import PROSE, HeadUnit, Setting, format_figure, format_head_unit
@@ -138,7 +138,7 @@ class _Resolver:
         self.sentences: list[Sentence] = []
         self.runs: list[Run] = []
         self.notes = 0
-        self.referred: set[str] = set()
+        self.referred = {name for check in spec.checks for name in names_in(check.text)}
         self.figures: dict[str, ResolvedFigure | None] = {}
         self.resolving: list[str] = []
         self.openings = {key: self._decoded(node) for key, node in spec.openings().items()}
@@ -239,7 +239,7 @@ class _Resolver:
             return None
         try:
             tree = parse_expression(spec.is_.text)
-            self._note_names(tree)
+            self.referred |= names_in(spec.is_.text)
             figure = number(evaluate(tree, self.scope.scope), tree)
             _hold(figure, spec.is_.text)
         except Problem as problem:
@@ -274,11 +274,6 @@ class _Resolver:
             )
             return None
         return Rounding(int(digits), kinds[kind])
-
-    def _note_names(self, tree: Expr) -> None:
-        for expr in _walk(tree):
-            if isinstance(expr, Name):
-                self.referred.add(expr.name)
 
     # Prose
 
@@ -372,7 +367,7 @@ class _Resolver:
                     found="an empty expression", hint="write a figure, or remove the braces"
                 )
             tree = parse_expression(piece.source)
-            self._note_names(tree)
+            self.referred |= names_in(piece.source)
             value = evaluate(tree, self.scope.scope)
             if isinstance(value, Namespace):
                 hint = f"write {value.name}.… with a claim, or cite({value.name})"
@@ -621,7 +616,7 @@ class _Resolver:
     def _quotation(self, scalar: Scalar) -> ResolvedQuotation | None:
         try:
             tree = parse_expression(scalar.text)
-            self._note_names(tree)
+            self.referred |= names_in(scalar.text)
             value = evaluate(tree, self.scope.scope)
             words = self.scope.quote(value)
         except Problem as problem:
@@ -696,19 +691,6 @@ def _hold(figure: Figure, source: str) -> None:
 
 def _printed_as(figure: Figure, spec: FigureSpec, scope: BriefScope) -> Figure:
     return figure if spec.as_ is None else converted(figure, spec.as_.text.strip(), scope.scope)
-
-
-def _walk(expr: Expr) -> Sequence[Expr]:
-    found: list[Expr] = []
-    stack: list[Any] = [expr]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, Expr):
-            found.append(item)
-            stack += [getattr(item, name) for name in item.__dataclass_fields__]
-        elif isinstance(item, tuple):
-            stack += item
-    return found
 
 
 def _words_of(text: str) -> list[str]:

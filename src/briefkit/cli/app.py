@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import typer
 
 from briefkit import __version__
-from briefkit.cli import build, check, diff, doctor, explain, figures, init, seed, why
 from briefkit.cli.common import CannotRun
 
-app = typer.Typer(
-    name="briefkit",
-    help="Draft cited reports whose every figure is held to its source.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+COMMANDS = ("init", "check", "build", "figures", "why", "affected", "seed", "diff", "explain", "doctor")
+"""Each is the function, or the group of commands, of its name in the file of its name."""
 
-app.command()(init.init)
-app.command()(check.check)
-app.command()(build.build)
-app.command()(figures.figures)
-app.command()(why.why)
-app.add_typer(seed.seed, name="seed")
-app.command()(diff.diff)
-app.command()(explain.explain)
-app.command()(doctor.doctor)
+
+def make_app(wanted: str = "") -> typer.Typer:
+    """The command line. Only the file of the wanted command is loaded; those of all where it names none."""
+    app = typer.Typer(
+        name="briefkit",
+        help="Draft cited reports whose every figure is held to its source.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for name in (wanted,) if wanted in COMMANDS else COMMANDS:
+        command = getattr(import_module(f"briefkit.cli.{name}"), name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command()(command)
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -37,7 +41,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
 ) -> None:
@@ -47,7 +50,7 @@ def _options(
 def main() -> None:
     """Run the command line. Exit codes: 0 clean, 1 findings at or above the failing severity, 2 could not run."""
     try:
-        app(prog_name="briefkit")
+        make_app(sys.argv[1] if len(sys.argv) > 1 else "")(prog_name="briefkit")
     except CannotRun as reason:
         typer.echo(f"briefkit: {reason}", err=True)
         sys.exit(2)

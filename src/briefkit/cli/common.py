@@ -1,4 +1,7 @@
-"""What commands share: finding the project, examining it, and deciding the exit status."""
+"""What commands share: finding the project, examining it, and deciding the exit status.
+
+What reads and examines a project is imported where it is used: a build that has nothing to do needs none of it.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ import gc
 import sys
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefkit.findings import Finding, Severity
-from briefkit.nodes import nearest
-from briefkit.project.examination import Examination, brief_name, examine
-from briefkit.project.workspace import Workspace, find_root, load_workspace
+from briefkit.project.root import find_root
+
+if TYPE_CHECKING:
+    from briefkit.project.examination import Examination
+    from briefkit.project.workspace import Workspace
 
 
 class CannotRun(Exception):
@@ -37,6 +43,8 @@ def project_root() -> Path:
 
 def open_project() -> Workspace:
     """The project that the command runs in. Raises `CannotRun` where there is none, or nothing in it."""
+    from briefkit.project.workspace import load_workspace
+
     root = project_root()
     workspace = load_workspace(root)
     if not (workspace.seeds or workspace.briefs or workspace.findings):
@@ -46,6 +54,8 @@ def open_project() -> Workspace:
 
 def examined_project(*, strict: bool = False) -> tuple[Workspace, Examination]:
     """The project, after all checks; `strict` adds those that only `check --strict` asks for."""
+    from briefkit.project.examination import examine
+
     workspace = open_project()
     gc.disable()
     examination = examine(workspace, strict=strict)
@@ -56,6 +66,9 @@ def examined_project(*, strict: bool = False) -> tuple[Workspace, Examination]:
 
 def chosen_briefs(workspace: Workspace, wanted: list[str] | None) -> list[str]:
     """The names of the briefs that a command was given, or of all. Raises `CannotRun` for an unknown one."""
+    from briefkit.nodes import nearest
+    from briefkit.project.examination import brief_name
+
     known = [brief_name(path) for path in workspace.briefs]
     if not wanted:
         return known

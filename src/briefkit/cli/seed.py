@@ -21,9 +21,10 @@ from briefkit.nodes import nearest
 from briefkit.nodes.edit import NotEdited
 from briefkit.project.building import write_whole
 from briefkit.project.examination import Examination
+from briefkit.project.root import find_root
 from briefkit.project.seed_files import key_of, seed_template
 from briefkit.project.seed_update import Change, NewSnapshot, SeedUpdate, plan_update, read_text, write_update
-from briefkit.project.workspace import Workspace, find_root
+from briefkit.project.workspace import Workspace
 
 _LONGEST_DIFF = 500  # words of a quote that are laid beside one another
 _NOTHING = "⟨not printed⟩"

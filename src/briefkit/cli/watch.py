@@ -10,8 +10,8 @@ from pathlib import Path
 import typer
 
 from briefkit.cli.common import CannotRun
+from briefkit.project.root import find_root
 from briefkit.project.watching import look, wait_for_change
-from briefkit.project.workspace import find_root
 
 
 def follow(first: Callable[[], None], again: Callable[[], None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -12,8 +13,8 @@ from briefkit.evidence.seeds import AnchoredClaim
 from briefkit.figures.money.rates import format_rate
 from briefkit.figures.printing import format_calculation, format_figure
 from briefkit.nodes import nearest
-from briefkit.project.examination import Examination, Examined
-from briefkit.project.listing import claim_names, sentences_with
+from briefkit.project.dependencies import Dependencies
+from briefkit.project.examination import Examined
 
 
 def why(
@@ -22,7 +23,8 @@ def why(
 ) -> None:
     """Show what holds a figure: quotes, calculation, rates, and every sentence that prints it."""
     _, examination = examined_project()
-    claims = claim_names(examination)
+    dependencies = Dependencies(examination)
+    claims = dependencies.claims
     defined = {figure: examined for examined in examination.briefs.values() for figure in examined.brief.figures}
     if name not in claims and name not in defined:
         near = nearest(name, [*claims, *defined])
@@ -36,7 +38,9 @@ def why(
             for examined in examination.briefs.values()
             if name in examined.brief.figures
         ]
-    data["sentences"] = _sentences(examination, name)
+    data["sentences"] = [
+        {"brief": use.brief, "at": str(use.sentence.span), "text": use.sentence.text} for use in dependencies.uses(name)
+    ]
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2) if format is TextOrJson.JSON else _text(data))
 
 
@@ -60,7 +64,7 @@ def _claim(claim: AnchoredClaim) -> dict[str, Any]:
     }
 
 
-def _figure(name: str, examined: Examined, claims: dict[str, AnchoredClaim]) -> dict[str, Any]:
+def _figure(name: str, examined: Examined, claims: Mapping[str, AnchoredClaim]) -> dict[str, Any]:
     resolved = examined.brief.figures[name]
     return {
         "brief": examined.brief.name,
@@ -74,13 +78,6 @@ def _figure(name: str, examined: Examined, claims: dict[str, AnchoredClaim]) -> 
         ],
         "claims": [_claim(claims[claim]) for claim in resolved.figure.claims],
     }
-
-
-def _sentences(examination: Examination, name: str) -> list[dict[str, str]]:
-    return [
-        {"brief": brief, "at": str(sentence.span), "text": sentence.text}
-        for brief, sentence in sentences_with(examination, name)
-    ]
 
 
 def _text(data: dict[str, Any]) -> str:

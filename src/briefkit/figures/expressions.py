@@ -133,6 +133,35 @@ def parse_relation(text: str) -> Relation:
     return tree
 
 
+@lru_cache(10_000)
+def names_in(text: str) -> frozenset[str]:
+    """The names that an expression or a relation refers to, those in the relations of its `holds` counted.
+
+    Nothing where the text is neither: that is reported where it is evaluated.
+    """
+    tree: Expr
+    try:
+        tree = parse_expression(text)
+    except Problem:
+        try:
+            tree = parse_relation(text)
+        except Problem:
+            return frozenset()
+    found: set[str] = set()
+    waiting: list[object] = [tree]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, tuple):
+            waiting += item
+        elif isinstance(item, Name):
+            found.add(item.name)
+        elif isinstance(item, Expr):
+            if isinstance(item, Call) and item.name == "holds":
+                found |= {name for one in item.arguments[1:] if isinstance(one, Text) for name in names_in(one.value)}
+            waiting += [getattr(item, part) for part in item.__dataclass_fields__]
+    return frozenset(found)
+
+
 def _tokens(text: str) -> list[_Token]:
     if len(text) > MAX_LENGTH:
         raise codes.TOO_COMPLEX.problem(

@@ -67,6 +67,18 @@ LEFT_OUT = Code(
     example="briefkit build",
     mend="mend the findings above",
 )
+LOCK_DIFFERS = Code(
+    code="BK820",
+    title="brief and lock disagree",
+    severity=Severity.ERROR,
+    message="{figure}: {difference}",
+    meaning=(
+        "The lock has the figures as last built. What a brief prints has changed since, or the lock was edited by "
+        "hand: without a new lock, the change would show in no diff. Only `check --locked` looks for it."
+    ),
+    example="briefkit check --locked",
+    mend="briefkit build",
+)
 LOCK_UNREADABLE = Code(
     code="BK821",
     title="unreadable lock",
@@ -98,5 +110,17 @@ LOCK_CONFLICT = Code(
         "lock anew, with what was published on either side."
     ),
     example="<<<<<<< HEAD",
+    mend="briefkit build",
+)
+NO_LOCK = Code(
+    code="BK824",
+    title="no lock",
+    severity=Severity.ERROR,
+    message="found no lock of {brief}",
+    meaning=(
+        "A build writes the figures of a brief to its lock, which belongs into version control beside it. Without one, "
+        "nothing shows what a change did to the figures. Only `check --locked` looks for it."
+    ),
+    example="briefkit check --locked",
     mend="briefkit build",
 )

@@ -1,4 +1,4 @@
-"""Build PDFs: an examined brief in, a file in build/ out, written whole or not at all.
+"""Build PDFs: an examined brief in, a file in build/ and its lock beside the brief out, whole or not at all.
 
 The steps are apart so that setting, the slow one, can run in other processes: compose, compare, set, write.
 """
@@ -6,11 +6,8 @@ The steps are apart so that setting, the slow one, can run in other processes: c
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -20,10 +17,12 @@ from briefkit import __version__
 from briefkit.briefs.resolved import ResolvedTable, contents
 from briefkit.checks.waivers import Waiver
 from briefkit.findings import Finding, Outcome, Span
-from briefkit.findings import bk8_output as codes
 from briefkit.project.drawing_data import load_atlas, load_measure
 from briefkit.project.examination import Examined
 from briefkit.project.fonts import SHEET, font_files, font_versions, missing_fonts
+from briefkit.project.last_build import RECORD, digest, read_record, remember
+from briefkit.project.lock import Lock, Publication, format_lock, read_published
+from briefkit.project.output import Output, holding, write_together, write_whole
 from briefkit.project.resources import Resources
 from briefkit.report.compose import compose_view
 from briefkit.report.drawings import Drawn, Studio, draw_all
@@ -36,17 +35,53 @@ from briefkit.report.templates import MarkedHtml, render_marked
 if TYPE_CHECKING:
     from briefkit.report.pdf import RenderedPdf
 
-RECORD = "briefkit.json"
+__all__ = [
+    "RECORD",
+    "Built",
+    "LockFile",
+    "Page",
+    "compose_page",
+    "reason",
+    "set_page",
+    "up_to_date",
+    "write_lock",
+    "write_pdf",
+    "write_whole",
+]
+
+FONTS = (".woff2", ".otf", ".ttf")
+PARTS = {
+    "packages": "briefkit or a package has changed",
+    "fonts": "the fonts have changed",
+    "style": "the style has changed",
+    "template": "the template has changed",
+    "text": "the text has changed",
+}
+"""What a PDF is made from, and what is said where it has changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What became of one brief: its file, whether it was written anew, and how many pages it has."""
+    """What became of one brief: its file, whether and why it was written anew, and how many pages it has.
+
+    `lock` is the lock that was written with it, or for it; empty where that was as it should be.
+    """
 
     name: str
     path: str
     fresh: bool
     pages: int
+    why: str = ""
+    lock: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockFile:
+    """The lock of a brief as it should be, but for what was published, and the file it belongs into."""
+
+    path: Path
+    shown: str
+    lock: Lock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +94,8 @@ class Page:
     created: date
     path: str  # of the brief, for findings
     key: str  # a hash of all that the PDF is made from
+    claims: tuple[str, ...] = ()  # that it prints
+    parts: Mapping[str, str] = field(default_factory=dict)  # hashes of what it is made from, by the names of PARTS
     language: str = "en"
     places: Mapping[int, Span] = field(default_factory=dict)  # where the brief prints each figure of the HTML
     tables: Mapping[str, Span] = field(default_factory=dict)  # where it titles each table, by its id in the HTML
@@ -91,6 +128,7 @@ def compose_page(
     findings = (*view.findings, *rendered.findings, *missing_fonts(html.with_drawn_texts, Span(brief.path)))
     if any(finding.stops for finding in findings):
         return Outcome(None, findings)
+    parts = _parts(html.plain, examined, resources, edition)
     page = Page(
         name=brief.name,
         html=html,
@@ -98,7 +136,9 @@ def compose_page(
         style_name=examined.style_name,
         created=date.fromisoformat(brief.spec.date.text.strip()),
         path=brief.path,
-        key=_key(html.plain, examined, resources, edition),
+        key=_sum(value for name, value in parts.items() if name != "template"),  # its output is what counts of it
+        parts=parts,
+        claims=tuple(brief.claims()),
         places={printed.number: printed.span for printed in brief.printed if belongs(printed)},
         edition=edition,
         tables={
@@ -124,12 +164,31 @@ def _with_marks(examined: Examined, words: Mapping[str, str], marks: Mapping[int
     return {**examined.drawings, **draw_all(examined.brief, studio).value}
 
 
-def up_to_date(page: Page, out: Path, shown: str) -> Built | None:
-    """What is built already: a PDF made from the same HTML, style and packages, and not touched since."""
-    known = _known(out).get(page.stem)
-    if not known or known["key"] != page.key or _digest(out / f"{page.stem}.pdf") != known["sha256"]:
+def up_to_date(page: Page, out: Path, shown: str, known: Mapping[str, Mapping[str, str]] | None = None) -> Built | None:
+    """What is built already: a PDF made from the same HTML, style and packages, and not touched since.
+
+    `known` is the record of the folder; it is read where none is given.
+    """
+    entry = (read_record(out) if known is None else known).get(page.stem)
+    if not entry or entry["key"] != page.key or digest(out / f"{page.stem}.pdf") != entry["sha256"]:
         return None
-    return Built(name=page.name, path=f"{shown}/{page.stem}.pdf", fresh=False, pages=int(known["pages"]))
+    return Built(name=page.name, path=f"{shown}/{page.stem}.pdf", fresh=False, pages=int(entry["pages"]))
+
+
+def reason(page: Page, out: Path, known: Mapping[str, Mapping[str, str]]) -> str:
+    """Why a PDF has to be built, in words; "forced" where nothing but the writer wants it."""
+    entry = known.get(page.stem)
+    if not entry:
+        return "new"
+    changed = [name for name in PARTS if entry.get(name) != page.parts.get(name)]
+    if entry["key"] != page.key:
+        # A changed template shows in the text, and so does nothing else that can be told from it.
+        shown = [name for name in changed if not (name == "text" and "template" in changed)]
+        return ", ".join(PARTS[name] for name in shown) or PARTS["text"]
+    found = digest(out / f"{page.stem}.pdf")
+    if found != entry["sha256"]:
+        return "the PDF was changed since" if found else "the PDF was gone"
+    return "forced"
 
 
 def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | None]:
@@ -153,78 +212,99 @@ def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | N
     return Outcome(rendered.value, (*rendered.findings, *read))
 
 
-def write_pdf(page: Page, rendered: RenderedPdf, out: Path, shown: str) -> Outcome[Built | None]:
-    """Write `<out>/<name>.pdf`, or `<name>.<edition>.pdf`, and remember what it was made from.
+def write_pdf(
+    page: Page,
+    rendered: RenderedPdf,
+    out: Path,
+    shown: str,
+    lock: LockFile | None = None,
+    *,
+    why: str = "",
+    publish: bool = False,
+) -> Outcome[Built | None]:
+    """Write `<out>/<name>.pdf`, or `<name>.<edition>.pdf`, with its lock, and remember what they were made from.
 
-    `shown` is the folder as messages name it.
+    `shown` is the folder as messages name it. With `publish` the lock says that this PDF went out.
     """
-    place = f"{shown}/{page.stem}.pdf"
-    failure = write_whole(out / f"{page.stem}.pdf", rendered.content, place)
-    if failure is not None:
-        return Outcome(None, (failure,))
-    digest = hashlib.sha256(rendered.content).hexdigest()
-    _remember(out, page.stem, {"key": page.key, "sha256": digest, "pages": str(rendered.pages)})
-    return Outcome(Built(name=page.name, path=place, fresh=True, pages=rendered.pages))
+    pdf = Output(path=out / f"{page.stem}.pdf", content=rendered.content, shown=f"{shown}/{page.stem}.pdf")
+    entry = {"key": page.key, "sha256": _hash(rendered.content), "pages": str(rendered.pages), **page.parts}
+    built = Built(name=page.name, path=pdf.shown, fresh=True, pages=rendered.pages, why=why)
+    return _write(page, built, out, [pdf], entry, lock, publish)
 
 
-def _key(html: str, examined: Examined, resources: Resources, edition: str) -> str:
-    """A hash of all that a PDF is made from."""
-    digest = hashlib.sha256(f"{html}\0{examined.style_name}\0{examined.brief.spec.date.text}\0{edition}\0".encode())
-    digest.update(f"briefkit {__version__}\0".encode())
-    for package in ("weasyprint", "pydyf", "fonttools", "pikepdf"):
-        digest.update(f"{package} {version(package)}\0".encode())
-    for package in font_versions(html):
-        digest.update(f"{package}\0".encode())
-    for path, data in sorted(resources.styles.items()):
-        digest.update(f"{path}\0".encode() + hashlib.sha256(data).digest())
-    return digest.hexdigest()
+def write_lock(page: Page, built: Built, out: Path, lock: LockFile, *, publish: bool = False) -> Outcome[Built | None]:
+    """Write the lock of a PDF that is up to date, where it is not as it should be."""
+    return _write(page, built, out, [], None, lock, publish)
 
 
-def _digest(path: Path) -> str:
+def _write(
+    page: Page,
+    built: Built,
+    out: Path,
+    files: list[Output],
+    made: Mapping[str, str] | None,
+    lock: LockFile | None,
+    publish: bool,
+) -> Outcome[Built | None]:
+    """Write files and the lock together. `made` is the entry of the record; None where that stays as it is."""
+    findings: tuple[Finding, ...] = ()
+    with holding(out, *([lock.path.parent] if lock else [])):
+        entry = read_record(out).get(page.stem, {}) if made is None else made
+        if lock is not None:
+            went_out = Publication(date=page.created.isoformat(), sha256=entry["sha256"], claims=page.claims)
+            settled = _settled(lock, went_out if publish else None)
+            findings = settled.findings
+            if settled.value is None:
+                return Outcome(None, findings)
+            if digest(lock.path) != _hash(settled.value.content):
+                files = [*files, settled.value]
+                built = replace(built, lock=lock.shown)
+            entry = {**entry, "lock": _hash(settled.value.content)}
+        failure = write_together(files)
+        if failure is None and entry != read_record(out).get(page.stem):
+            failure = remember(out, page.stem, entry)
+    return Outcome(None, (*findings, failure)) if failure else Outcome(built, findings)
+
+
+def _settled(lock: LockFile, went_out: Publication | None) -> Outcome[Output | None]:
+    """The lock to be written: the figures as they are, and what was published before, with what goes out now."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        data = lock.path.read_bytes()
     except OSError:
-        return ""
+        data = None
+    before = read_published(data, lock.shown) if data is not None else Outcome(())
+    if before.value is None:
+        return Outcome(None, before.findings)
+    known = {(one.date, one.sha256) for one in before.value}
+    published = before.value
+    if went_out is not None and (went_out.date, went_out.sha256) not in known:
+        published = (*published, went_out)
+    text = format_lock(replace(lock.lock, published=published))
+    return Outcome(Output(path=lock.path, content=text.encode(), shown=lock.shown), before.findings)
 
 
-def _known(out: Path) -> dict[str, dict[str, str]]:
-    """What the last builds into this folder were made from; nothing where the record is missing or damaged."""
-    try:
-        content = json.loads((out / RECORD).read_text("utf-8"))
-        entries = content["briefs"].items()
-        return {name: dict(entry) for name, entry in entries if _is_record(entry)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+def _parts(html: str, examined: Examined, resources: Resources, edition: str) -> dict[str, str]:
+    """Hashes of all that a PDF is made from, by the names of `PARTS`."""
+    packages = (f"{package} {version(package)}" for package in ("weasyprint", "pydyf", "fonttools", "pikepdf"))
+    styles = {path: _hash(data) for path, data in sorted(resources.styles.items())}
+    fonts = {path: sha256 for path, sha256 in styles.items() if path.endswith(FONTS)}
+    template = {
+        path: _hash(text.encode())
+        for path, text in sorted(resources.templates.items())
+        if path.startswith((f"{examined.template}/", "shared/"))
+    }
+    return {
+        "text": _sum([html, examined.brief.spec.date.text, edition]),
+        "template": _sum([examined.template, *(f"{path} {sha256}" for path, sha256 in template.items())]),
+        "style": _sum([examined.style_name, *(f"{path} {styles[path]}" for path in styles if path not in fonts)]),
+        "fonts": _sum([*font_versions(html), *(f"{path} {sha256}" for path, sha256 in fonts.items())]),
+        "packages": _sum([f"briefkit {__version__}", *packages]),
+    }
 
 
-def _is_record(entry: dict[str, str]) -> bool:
-    fields = [entry.get(name) for name in ("key", "sha256", "pages")]
-    return all(isinstance(field, str) for field in fields) and str(fields[2]).isdecimal()
+def _sum(texts: Iterable[str]) -> str:
+    return _hash("\0".join(texts).encode())
 
 
-def _remember(out: Path, name: str, entry: dict[str, str]) -> None:
-    known = _known(out) | {name: entry}
-    text = json.dumps({"briefs": dict(sorted(known.items()))}, indent=1)
-    write_whole(out / RECORD, text.encode(), RECORD)
-
-
-def write_whole(path: Path, content: bytes, shown: str) -> Finding | None:
-    """Write a file by way of a temporary one beside it, so that it is never seen half written."""
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        reason = (error.strerror or "it cannot be written").lower()
-        return codes.NOT_WRITTEN.at(
-            Span(shown), path=shown, reason=reason, hint="check the folder's permissions and the disk"
-        )
-    return None
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

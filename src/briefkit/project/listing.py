@@ -1,16 +1,13 @@
-"""List what a project prints: figures for `briefkit figures`, and what stands behind a name for `briefkit why`."""
+"""List what a brief prints, for `briefkit figures`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefkit.briefs.resolved import Printed, Sentence
-from briefkit.evidence.seeds import AnchoredClaim
 from briefkit.figures.figure import Figure, plain_number
 from briefkit.figures.printing import format_calculation, format_figure
 from briefkit.findings import Span
-from briefkit.project.examination import Examination, Examined
+from briefkit.project.examination import Examined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,28 +76,3 @@ def list_figures(examined: Examined) -> list[ListedFigure]:
             text = format_figure(printed.value, examined.style, vocabulary) if printed.bare else printed.text
             add(printed.name, text, printed.value, printed.span)
     return list(listed.values())
-
-
-def sentences_with(examination: Examination, name: str) -> Iterator[tuple[str, Sentence]]:
-    """The sentences that print a claim or a figure, directly or through a figure that rests on it."""
-    for brief, examined in examination.briefs.items():
-        for sentence in examined.brief.sentences:
-            if any(_rests_on(printed, name) for printed in sentence.printed):
-                yield brief, sentence
-
-
-def _rests_on(printed: Printed, name: str) -> bool:
-    if printed.name == name or name in printed.claims:
-        return True
-    return isinstance(printed.value, Figure) and _uses(printed.value, name)
-
-
-def _uses(figure: Figure, name: str) -> bool:
-    if figure.name == name:
-        return True
-    return figure.derivation is not None and any(_uses(inner, name) for inner in figure.derivation.inputs)
-
-
-def claim_names(examination: Examination) -> dict[str, AnchoredClaim]:
-    """Every claim by its full name."""
-    return {claim.name: claim for seed in examination.seeds.values() for claim in seed.claims.values()}

@@ -34,14 +34,15 @@ from briefkit.evidence.seeds import AnchoredClaim
 from briefkit.figures.figure import Figure, plain_number
 from briefkit.figures.money.rates import Rate, format_rate
 from briefkit.figures.printing import format_calculation
-from briefkit.findings import Finding, Outcome, Span
+from briefkit.findings import Finding, Outcome, Severity, Span
 from briefkit.findings import bk8_output as codes
 from briefkit.nodes import Items, Named, Node, Scalar, Spec, decode, read_yaml
 from briefkit.nodes import Mapping as MappingNode
-from briefkit.project.examination import Examined
+from briefkit.nodes import Sequence as SequenceNode
+from briefkit.project.examination import Examination, Examined
+from briefkit.project.workspace import LOCK_SUFFIX
 
 VERSION = 1
-SUFFIX = ".lock.yaml"
 RATE_DIGITS = 8  # more than a page shows: a rate that changed a little is a changed rate
 
 _SHORT = Context(prec=16)  # the digits of a calculation behind these only make noise
@@ -95,6 +96,7 @@ class LockedFigure:
     states: tuple[tuple[str, str], ...] = ()
     formula: str = ""
     round: str = ""
+    span: Span = field(default=Span(""), compare=False)  # its first place in the brief, or its entry in the file
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -123,7 +125,12 @@ class Lock:
 
 def lock_path(brief: str) -> str:
     """`wigs` → `briefs/wigs.lock.yaml`."""
-    return f"briefs/{brief}{SUFFIX}"
+    return f"briefs/{brief}{LOCK_SUFFIX}"
+
+
+def brief_of(path: str) -> str:
+    """`briefs/wigs.lock.yaml` → `wigs`."""
+    return path.removeprefix("briefs/").removesuffix(LOCK_SUFFIX)
 
 
 # From a brief
@@ -166,6 +173,7 @@ def _figure(key: str, group: Sequence[Printed], examined: Examined, places: dict
         places=tuple(places[printed.number] for printed in group),
         claims=first.claims,
         formula=" ".join(defined.spec.is_.text.split()) if defined else "",
+        span=first.span,
     )
     value = first.value
     states = tuple((name, _stated(examined.brief, name)) for name in first.claims)
@@ -416,8 +424,66 @@ def read_lock(data: bytes, path: str) -> Outcome[Lock | None]:
     return Outcome(_lock(decoded.value))
 
 
+def read_locks(files: Mapping[str, bytes]) -> Outcome[dict[str, Lock]]:
+    """The locks among the files of a project by the names of their briefs, and a finding for each that is unusable."""
+    outcomes = {brief_of(path): read_lock(data, path) for path, data in files.items()}
+    locks = {name: outcome.value for name, outcome in outcomes.items() if outcome.value is not None}
+    return Outcome(locks, tuple(finding for outcome in outcomes.values() for finding in outcome.findings))
+
+
+def read_published(data: bytes, path: str) -> Outcome[tuple[Publication, ...] | None]:
+    """What a lock that is about to be written anew has published. None, with the finding, where nobody can tell.
+
+    Of a merge conflict both sides count. A lock whose figures cannot be read is written anew, with a note; one in which
+    `published` itself cannot be read is left alone, and so is that of a newer briefkit.
+    """
+    whole = read_lock(data, path)
+    if whole.value is not None:
+        return Outcome(whole.value.published)
+    (finding,) = whole.findings
+    if finding.code == codes.LOCK_NEWER.code:
+        return Outcome(None, whole.findings)
+    found: dict[Publication, None] = {}
+    for side in _sides(data.decode("utf-8", "replace")):
+        published = _published(side, path)
+        if published is None:
+            hint = f"correct what stands under published: in {path}, or take the file from git again"
+            return Outcome(None, (replace(finding, hint=hint),))
+        found |= dict.fromkeys(published)
+    kept = f"{len(found)} published PDF" + ("" if len(found) == 1 else "s")
+    note = replace(finding, severity=Severity.NOTE, hint=f"it is written anew, and keeps {kept}")
+    return Outcome(tuple(sorted(found, key=lambda one: one.date)), (note,))
+
+
+def _sides(text: str) -> tuple[str, ...]:
+    """The texts that a merge could not bring together; the text itself where there is no conflict."""
+    sides: tuple[list[str], list[str]] = ([], [])
+    taken: tuple[int, ...] = (0, 1)
+    for line in text.splitlines():
+        mark = _CONFLICT.match(line)
+        if mark is None:
+            for side in taken:
+                sides[side].append(line)
+        else:
+            taken = {"<": (0,), "|": (), "=": (1,), ">": (0, 1)}[line[0]]
+    return tuple("\n".join(side) + "\n" for side in sides) if _CONFLICT.search(text) else (text,)
+
+
+def _published(text: str, path: str) -> tuple[Publication, ...] | None:
+    """What stands under `published`, where all of it is there: the next key has to follow."""
+    head, mark, _ = text.partition("\nsnapshots:")
+    nodes = read_yaml(head.encode(), path) if mark else Outcome(None)
+    found = nodes.value.get("published") if isinstance(nodes.value, MappingNode) and not nodes.findings else None
+    if not isinstance(found, SequenceNode):
+        return None
+    decoded = [decode(_PublicationSpec, item) for item in found.items]
+    if any(one.value is None or one.findings for one in decoded):
+        return None
+    return tuple(_publication(one.value) for one in decoded if one.value is not None)
+
+
 def _rebuild(path: str) -> str:
-    return f"briefkit build {path.removeprefix('briefs/').removesuffix(SUFFIX)}"
+    return f"briefkit build {brief_of(path)}"
 
 
 def _unreadable(path: str, findings: Sequence[Finding]) -> Finding:
@@ -465,4 +531,87 @@ def _locked(spec: _FigureSpec) -> LockedFigure:
         states=tuple((name, stated.text) for name, stated in spec.states.items()),
         formula=text(spec.formula),
         round=text(spec.round),
+        span=spec.figure.span,
     )
+
+
+# Where the two disagree
+
+
+def differences(brief: Lock, lock: Lock, path: str) -> Iterator[Finding]:
+    """How a brief and its lock disagree: each figure once, where the brief prints it or, if it does not, in the lock.
+
+    `path` is that of the brief. What was published is no part of it.
+    """
+    hint = f"briefkit build {brief.brief}"
+    before = {figure.figure: figure for figure in lock.figures}
+    for figure in brief.figures:
+        old = before.pop(figure.figure, None)
+        change = "printed here, and not in the lock" if old is None else _difference(figure, old)
+        if change:
+            yield codes.LOCK_DIFFERS.at(figure.span, figure=figure.figure, difference=change, hint=hint)
+    for old in before.values():
+        text = f"in the lock as {_listed(old.texts)}, and printed nowhere"
+        yield codes.LOCK_DIFFERS.at(old.span, figure=old.figure, difference=text, hint=hint)
+    snapshots = dict(lock.snapshots)
+    for seed, sha256 in brief.snapshots:
+        if snapshots.pop(seed, sha256) != sha256:
+            text = "its snapshot is not the one in the lock"
+            yield codes.LOCK_DIFFERS.at(Span(path), figure=seed, difference=text, hint=hint)
+    if brief.brief != lock.brief:
+        yield codes.LOCK_DIFFERS.at(Span(path), figure="brief", difference=f'the lock is of "{lock.brief}"', hint=hint)
+    if _common(brief, lock) != _common(lock, brief):
+        text = "the figures stand in another order in the lock"
+        yield codes.LOCK_DIFFERS.at(Span(path), figure=brief.brief, difference=text, hint=hint)
+
+
+def _common(one: Lock, other: Lock) -> list[str]:
+    """The figures of one lock that another has, too, in order."""
+    names = {figure.figure for figure in other.figures}
+    return [figure.figure for figure in one.figures if figure.figure in names]
+
+
+def check_locks(examination: Examination, files: Mapping[str, bytes]) -> Iterator[Finding]:
+    """The locks among the files of a project against its briefs. A brief with findings of its own is left out."""
+    for name, examined in examination.briefs.items():
+        if name in examination.blocked:
+            continue
+        data = files.get(lock_path(name))
+        if data is None:
+            hint = f"briefkit build {name}"
+            yield codes.NO_LOCK.at(Span(examined.brief.path), brief=name, hint=hint)
+            continue
+        read = read_lock(data, lock_path(name))
+        yield from read.findings
+        if read.value is not None:
+            yield from differences(lock_of(examined), read.value, examined.brief.path)
+
+
+def _difference(figure: LockedFigure, old: LockedFigure) -> str:
+    """The first of what differs, from what a reader sees to what is behind it; empty where nothing does."""
+    if figure.texts != old.texts:
+        return f"prints {_listed(figure.texts)}, and {_listed(old.texts)} in the lock"
+    for name in ("low", "high", "unit", "hedge", "second", "round", "calculation", "formula", "name"):
+        if getattr(figure, name) != getattr(old, name):
+            return f"its {name} is {_said(getattr(figure, name))}, and {_said(getattr(old, name))} in the lock"
+    for name in ("rates", "claims", "states"):
+        if getattr(figure, name) != getattr(old, name):
+            new, was = ("; ".join(map(_pair, getattr(one, name))) for one in (figure, old))
+            return f"its {name} are {_said(new)}, and {_said(was)} in the lock"
+    if figure.places != old.places:
+        frames = [place.frame for place in old.places]
+        other = next((place.frame for place in figure.places if place.frame not in frames), "")
+        return f"stands in other words than in the lock: {other}" if other else "stands in other places in the lock"
+    return ""
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return " and ".join(f"“{text}”" for text in texts) or "nothing"
+
+
+def _said(text: str) -> str:
+    return text or "none"
+
+
+def _pair(value: str | tuple[str, str]) -> str:
+    return value if isinstance(value, str) else f"{value[0]} {value[1]}"

@@ -20,8 +20,8 @@ from briefkit.findings import Finding, Outcome, Span
 from briefkit.nodes import Scalar, decode_text
 from briefkit.nodes.edit import NotEdited, replace_scalars
 from briefkit.project.building import write_whole
+from briefkit.project.dependencies import sentences_with
 from briefkit.project.examination import Examination, examine
-from briefkit.project.listing import sentences_with
 from briefkit.project.workspace import Workspace, read_snapshot
 
 T = TypeVar("T")

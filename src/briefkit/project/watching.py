@@ -15,6 +15,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from briefkit.project.defaults import defaults_folder
+from briefkit.project.output import is_lock
 
 FOLDERS = ("seeds", "briefs", "templates", "styles")
 FILES = ("briefkit.toml", "pyproject.toml")
@@ -45,7 +46,8 @@ Looks = Mapping[str, Look]
 def look(root: Path) -> Looks:
     """The files of a project and of briefkit's own templates and styles, as they look now, and the folders they are in.
 
-    A file that vanishes meanwhile is not among them. Links are followed where they lead to files, not to folders.
+    Locks, which builds write, are not among them, nor is a file that vanishes meanwhile. Links are followed where they
+    lead to files, not to folders.
     """
     found: dict[str, Look] = {}
     now = time.time()
@@ -114,7 +116,7 @@ def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(Path(entry.path))
                     yield entry.path, entry.stat()
-                elif entry.is_file():
+                elif entry.is_file() and not is_lock(entry.name):
                     yield entry.path, entry.stat()
             except OSError:
                 continue

@@ -17,9 +17,10 @@ from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk1_shape as shape
 from briefkit.project.config import Config, key_span, read_table
 from briefkit.project.defaults import defaults_folder
+from briefkit.project.root import has_tool_table
 
 MAX_FILE = 60_000_000
-MARKERS = ("briefs", "seeds")
+LOCK_SUFFIX = ".lock.yaml"
 
 
 class Folder(Protocol):
@@ -60,6 +61,7 @@ class Workspace:
     seeds: dict[str, bytes] = field(default_factory=dict)  # "seeds/dailynk.yaml" → bytes
     snapshots: dict[str, bytes] = field(default_factory=dict)  # "dailynk.txt" → bytes
     briefs: dict[str, bytes] = field(default_factory=dict)
+    locks: dict[str, bytes] = field(default_factory=dict)  # "briefs/wigs.lock.yaml" → bytes
     rates: dict[str, bytes] = field(default_factory=dict)
     config_text: str = ""
     config_path: str = "briefkit.toml"
@@ -69,23 +71,6 @@ class Workspace:
     def folder(self) -> Folder:
         """Where files are read that were not read with the others: templates, styles, pictures."""
         return self.tree or self.root
-
-
-def find_root(start: Path) -> Path | None:
-    """The project that `start` is in: the nearest folder upwards with a configuration, or with briefs/ or seeds/."""
-    for folder in (start, *start.parents):
-        if (folder / "briefkit.toml").is_file() or _has_tool_table(folder / "pyproject.toml"):
-            return folder
-        if any((folder / name).is_dir() and any((folder / name).glob("*.yaml")) for name in MARKERS):
-            return folder
-    return None
-
-
-def _has_tool_table(path: Folder) -> bool:
-    try:
-        return path.is_file() and b"[tool.briefkit" in path.read_bytes()
-    except OSError:
-        return False
 
 
 def load_workspace(root: Path, tree: Folder | None = None) -> Workspace:
@@ -107,7 +92,8 @@ def load_workspace(root: Path, tree: Folder | None = None) -> Workspace:
         config=config.value,
         seeds=seeds,
         snapshots={path.removeprefix("seeds/"): content for path, content in snapshots.items()},
-        briefs={path: content for path, content in briefs.items() if not path.endswith(".lock.yaml")},
+        briefs={path: content for path, content in briefs.items() if not path.endswith(LOCK_SUFFIX)},
+        locks={path: content for path, content in briefs.items() if path.endswith(LOCK_SUFFIX)},
         rates=rates,
         config_text=data.decode("utf-8", "replace"),
         config_path=place[0].name if place else "briefkit.toml",
@@ -156,7 +142,7 @@ def _config_file(root: Folder) -> tuple[Folder, str] | None:
     """The file that holds the configuration, and the table in it."""
     if (root / "briefkit.toml").is_file():
         return root / "briefkit.toml", ""
-    if _has_tool_table(root / "pyproject.toml"):
+    if has_tool_table(root / "pyproject.toml"):
         return root / "pyproject.toml", "tool.briefkit"
     return None
 
