@@ -131,8 +131,8 @@ def brief() -> str:
 
 
 def write(folder: Path) -> None:
-    (folder / "seeds").mkdir(parents=True)
-    (folder / "briefs").mkdir()
+    (folder / "seeds").mkdir(parents=True, exist_ok=True)
+    (folder / "briefs").mkdir(exist_ok=True)
     text = snapshot()
     (folder / "seeds" / "s.txt").write_text(text, "utf-8")
     (folder / "seeds" / "s.yaml").write_text(seed(text), "utf-8")

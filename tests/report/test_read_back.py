@@ -101,6 +101,17 @@ def test_a_style_may_draw_lines_markers_and_hyphens(css):
     assert findings(css=css) == []
 
 
+def test_of_equal_texts_that_are_drawn_later_each_is_found():
+    """Two drawings with one label: that of the first is followed by 268, and of what was read last the label is first."""
+    drawn = '<div class="drawn"><p>market</p><p>{}</p></div>'
+    blocks = [
+        ProseView(html=Markup(f"<p>The {order} table.</p>{drawn.format(number)}"))
+        for order, number in (("upper", FIGURE.format(1, "268")), ("lower", FIGURE.format(2, "471")))
+    ]
+    part = SectionView(id="part-1", number="1", title=Markup("Market"), level=1, blocks=tuple(blocks))
+    assert findings(css=".drawn { position: relative }", view=bare_view(sections=(part,))) == []
+
+
 @pytest.mark.parametrize(("css", "number"), STYLES_THAT_ADD)
 def test_a_number_that_a_style_adds_is_found(css, number):
     found = findings(css=css)

@@ -277,16 +277,16 @@ class _Reading:
 
         A title or head, which a page may repeat, has to be the `whole` of what stands there: no beginning of a cell.
         """
-        for age, (stream, at) in enumerate(list(self.cursors)):
-            begins = _past_gap(stream, at)
-            if not stream.text.startswith(word, begins):
-                continue
-            if whole and not self._ends_or_goes_on(run, stream, begins + len(word)):
-                continue
-            if self._is_free(stream, begins, len(word), word) and self._is_sure(run, word, stream, begins, age):
-                self._mark(run, letters, stream, begins)
-                self._follow(stream, at, begins + len(word))
-                return True
+        fitting = self._being_read(run, word, whole)
+        stream, at, begins = next(fitting, (None, 0, 0))
+        if stream is not None:
+            # Of several texts in the course of being read, the one that goes on as the page does.
+            if not self._goes_on_behind(run, stream, begins + len(word)):
+                others = (one for one in fitting if self._goes_on_behind(run, one[0], one[2] + len(word)))
+                stream, at, begins = next(others, (stream, at, begins))
+            self._mark(run, letters, stream, begins)
+            self._follow(stream, at, begins + len(word))
+            return True
         if len(word) < SHORT or not any(char.isalpha() for char in word):
             return False
         places = [
@@ -297,6 +297,17 @@ class _Reading:
         if places:
             self._begin(run, letters, *max(places, key=lambda place: self._fits(run, place, len(word))))
         return bool(places)
+
+    def _being_read(self, run: PrintedRun, word: str, whole: bool) -> Iterator[tuple[Stream, int, int]]:
+        """The texts in the course of being read that go on with a word: how far each was read, and where it begins."""
+        for age, (stream, at) in enumerate(list(self.cursors)):
+            begins = _past_gap(stream, at)
+            if not stream.text.startswith(word, begins):
+                continue
+            if whole and not self._ends_or_goes_on(run, stream, begins + len(word)):
+                continue
+            if self._is_free(stream, begins, len(word), word) and self._is_sure(run, word, stream, begins, age):
+                yield stream, at, begins
 
     def _leads_on(self, run: PrintedRun, word: str, stream: Stream, begins: int) -> bool:
         """Whether a title is all that an element holds, and the next run what stands behind it.
