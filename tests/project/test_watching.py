@@ -40,6 +40,8 @@ CHANGES = {
 }
 NO_CHANGES = {
     "a file is read": lambda folder: (folder / BRIEF).read_bytes(),
+    "a lock is written": lambda folder: write(folder, "briefs/wigs.lock.yaml", "lock: 1"),
+    "a lock is being written": lambda folder: write(folder, "briefs/.wigs.lock.yaml.x7", "lock: 1"),
     "a PDF is built": lambda folder: write(folder, "build/wigs.pdf", "PDF"),
     "a file beside the project’s own": lambda folder: write(folder, "notes.txt", ""),
 }

@@ -10,7 +10,7 @@ import typer
 from briefkit import __version__
 from briefkit.cli.common import CannotRun
 
-COMMANDS = ("init", "check", "build", "figures", "why", "affected", "seed", "diff", "explain", "doctor")
+COMMANDS = ("init", "check", "build", "preview", "figures", "why", "affected", "seed", "diff", "explain", "doctor")
 """Each is the function, or the group of commands, of its name in the file of its name."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from briefkit.briefs.drawings import figure_in
 from briefkit.briefs.prose import TextPiece
@@ -42,6 +42,7 @@ from briefkit.report.drawing import Drawing, Look, Measure
 from briefkit.report.kept import Kept
 from briefkit.report.pictures import address, read_picture
 
+T = TypeVar("T")
 COVER = "cover"  # the picture of the cover among the drawings of a brief
 TABLE = FigureSetting(table=True)
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,10})?")
@@ -122,16 +123,17 @@ class Studio:
     def look(self) -> Look:
         return Look(**dict(self.style.drawings))
 
-    def draw(self, what: object, unit: Unit | None, draw: Callable[[], Drawing]) -> Drawing:
+    def draw(self, what: object, unit: Unit | None, draw: Callable[[], T]) -> T:
         """A drawing of `what`, whose axis or legend is in this unit; drawn once with the same means."""
         words = tuple(sorted(self.words.items()))
         nouns = tuple(self.vocabulary.nouns.items()), tuple(self.vocabulary.signs.items())
         language = self.style.wording.code if self.style.wording else ""
         means = (repr(self.style), language, words, repr(nouns), self.measure, self.atlas)
-        return _DRAWINGS.answer((type(what), repr(what), unit, means), draw)
+        drawn: T = _DRAWINGS.answer((type(what), repr(what), unit, means), draw)
+        return drawn
 
 
-_DRAWINGS: Kept[Drawing] = Kept(64)
+_DRAWINGS: Kept[Any] = Kept(64)
 
 
 def draw_all(brief: ResolvedBrief, studio: Studio) -> Outcome[dict[str, Drawn]]:
@@ -245,7 +247,7 @@ def _draw_diagram(content: ResolvedDiagram, studio: Studio, found: list[Finding]
         found += [problem.at(places.get(name, content.spec.title.span)) for name, problem in faults]
         raise Refused
     try:
-        placed = diagrams.place(diagram, studio.look, studio.measure())
+        placed = studio.draw(diagram, None, lambda: diagrams.place(diagram, studio.look, studio.measure()))
     except Problem as problem:
         found.append(problem.at(content.spec.title.span))
         raise Refused from problem

@@ -88,7 +88,11 @@ class ScreenIndex:
 
     def _card(self, entry: LedgerEntryView) -> dict[str, object]:
         occurrences = frozenset(entry.occurrences)
-        printed = [one for one, element in self._shown if element in occurrences and entry.name in ("", one.name)]
+        printed = [
+            {"at": str(one.span), "element": element}
+            for one, element in self._shown
+            if element in occurrences and entry.name in ("", one.name)
+        ]
         defined = self._brief.figures.get(entry.name)
         return {
             "number": entry.number,
@@ -98,7 +102,7 @@ class ScreenIndex:
             "at": str(defined.span) if defined else "",
             "calculation": entry.calculation,
             "note": entry.note,
-            "printed": [str(one.span) for one in printed][:MOST_PLACES],
+            "printed": printed[:MOST_PLACES],
             "occurrences": list(entry.occurrences)[:MOST_PLACES],
             "evidence": [
                 {**asdict(one), "at": str(self._claims[one.claim].span) if one.claim in self._claims else ""}
