@@ -65,6 +65,7 @@ HEDGES = {
     "It is not ⟨M⟩. But ⟨X⟩ is much.": "not",
     "Of wigs ⟨X⟩ is sold, but it is not ⟨M⟩.": "not",
     "⟨X⟩ of it is not ⟨M⟩.": "not",
+    "They made ⟨X⟩, or not ⟨M⟩.": "not",
     "It is ⟨M⟩ or more.": "or more",
     "It went from ⟨M⟩ or less to nothing.": "or less",
     "It is ⟨M⟩ at least.": "at least",

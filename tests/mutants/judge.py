@@ -405,7 +405,7 @@ def _judge_page(base: Baseline, mutant: Mutant) -> Verdict:
     except Exception as error:
         return Verdict(mutant=mutant, fate=Fate.SURVIVED, reason=f"briefkit failed: {type(error).__name__}: {error}")
     codes = tuple(dict.fromkeys(one.code for one in found))
-    if any(one.span.path == mutant.path or one.code.startswith(("BK71", "BK74")) for one in found):
+    if any(one.span.path == mutant.path or one.code.startswith(_OF_THE_PAGE) for one in found):
         return Verdict(mutant=mutant, fate=Fate.KILLED, reason=found[0].message, codes=codes)
     if found:
         elsewhere = ", ".join(f"{one.code} at {one.span.path}:{one.span.line}" for one in found[:3])
@@ -419,6 +419,7 @@ def _judge_page(base: Baseline, mutant: Mutant) -> Verdict:
     return Verdict(mutant=mutant, fate=Fate.SURVIVED, reason="no finding names it")
 
 
+_OF_THE_PAGE = ("BK71", "BK72", "BK74", "BK765")  # what is lost, refused, read back or too wide
 _SAMPLES = {False: "everything_note", True: "everything_chrnk"}
 _WEIGHTY = re.compile(
     r"\d[\d.,]*|[%½²−$]|\b(?:not|no|over|nearly|about|half|two|three|twelve|million|billion|percent|USD|RMB)\b"

@@ -64,7 +64,11 @@ def _resources(root: Path, name: str) -> dict[str, bytes]:
             is_house = path.name == "house.toml"
             if root == REPOSITORY and not _is_used(path, folder):
                 continue
-            if path.suffix in _MUTATED and path.name != "fonts.css" and is_house != (name == "pages"):
+            if (
+                path.suffix in _MUTATED
+                and "fonts" not in (path.stem, path.parent.name)
+                and is_house != (name == "pages")
+            ):
                 data = path.read_bytes()
                 found[f"{kind}/{path.relative_to(folder).as_posix()}"] = _COLUMN.sub(_COLUMNS, data)
     return found

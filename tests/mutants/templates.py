@@ -30,6 +30,8 @@ def template_mutants(project: str, path: str, text: str) -> Iterator[Mutant]:
         if not _PLAIN_PATH.fullmatch(source) or source.startswith("parts."):
             continue
         yield make("template, dropped", "output dropped", found.start(), found.end(), "")
+        if source.startswith("words."):
+            continue  # a fixed word that is cut or garbled is seen on the page, and states no figure
         start, end = found.span(1)
         cut = (f"{source}[1:]", f"({source} | reverse)", f"{source}[:-2]")[index % 3]
         yield make("template, cut", "output cut", start, end, cut)
@@ -74,6 +76,7 @@ _SELECTORS = (
     ".together", "caption", ".rates td, .rate-lines li", ".waivers .found", ".bibliography p", ".recommendations li",
     "blockquote", ".box", "figure.table", ".origin", ".deck, .summary",
 )  # fmt: skip
+_OF_PARAGRAPHS = (".deck, .summary",)
 _HIDES = (
     "display: none", "visibility: hidden", "color: transparent", "font-size: 0", "font-size: .4pt", "opacity: 0",
     "position: absolute; left: -999pt", "text-indent: -999pt; overflow: hidden", "overflow: hidden; height: 4pt",
@@ -119,6 +122,8 @@ def style_mutants(project: str, path: str, text: str) -> Iterator[Mutant]:
             declaration = _HIDES[(shift + index * 3 + step) % len(_HIDES)]
             yield make("style sheet, hides", "text hidden", f"{selector} {{ {declaration} }}")
         declaration = _ADDS[(shift + index) % len(_ADDS)]
+        if '"-"' in declaration and selector in _OF_PARAGRAPHS:
+            continue  # on a line of its own a hyphen says nothing
         # Behind a text, a hyphen says nothing.
         side = "before" if '"-"' in declaration else ("before", "after")[(shift + index) % 2]
         one = ", ".join(f"{name}::{side}" for name in selector.split(", "))

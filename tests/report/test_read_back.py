@@ -11,7 +11,7 @@ from sample_view import STYLES, TEMPLATES, bare_view, full_view, table_rows
 
 from briefkit.findings import Span
 from briefkit.report.expected_text import ExpectedText
-from briefkit.report.page_text import Box, PrintedRun
+from briefkit.report.page_text import Box, Neighbours, PrintedRun
 from briefkit.report.pdf import render_pdf
 from briefkit.report.read_back import _Reading, read_back
 from briefkit.report.templates import render_marked
@@ -102,7 +102,7 @@ def test_a_style_may_draw_lines_markers_and_hyphens(css):
 
 
 def test_of_equal_texts_that_are_drawn_later_each_is_found():
-    """Two drawings with one label: that of the first is followed by 268, and of what was read last the label is first."""
+    """Two drawings have one label: that of the first is followed by 268, and that of the second was read last."""
     drawn = '<div class="drawn"><p>market</p><p>{}</p></div>'
     blocks = [
         ProseView(html=Markup(f"<p>The {order} table.</p>{drawn.format(number)}"))
@@ -140,6 +140,22 @@ STYLES_THAT_HIDE = [
     (".figure { text-decoration: line-through }", "a line runs through it on page 1"),
     ("p { text-decoration: line-through 1.5pt red }", "a line runs through it on page 1"),
 ]  # fmt: skip
+
+
+BESIDE_A_DIGIT = [
+    ([], False),
+    ([Box(8, 0, 12, 12)], False),  # a tenth of it
+    ([Box(8, 0, 12, 14), Box(12, 0, 16, 14)], True),  # two fifths, by two letters of the next line
+    ([Box(8, 0, 16, 14)], True),
+    ([Box(10, 10, 14, 20)], False),  # itself
+]
+
+
+@pytest.mark.parametrize(("others", "covered"), BESIDE_A_DIGIT)
+def test_a_line_that_is_cut_off_in_the_middle_has_the_next_one_over_its_lower_half(others, covered):
+    digit = Box(10, 10, 14, 20)
+    runs = [PrintedRun(page=0, text="5", boxes=(box,), upright=(True,)) for box in (digit, *others)]
+    assert Neighbours(runs).covers(digit, 0.3) is covered
 
 
 @pytest.mark.parametrize(("css", "reason"), STYLES_THAT_HIDE)

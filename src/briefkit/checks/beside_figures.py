@@ -45,7 +45,7 @@ _OTHERWISE = re.compile(
 
 # "Not {{ … }} but {{ … }}" and "it is {{ … }}, not {{ … }}" set one figure against another.
 _NOT_BEFORE = re.compile(
-    r"(?:(?<!\w)(?P<joint>(?:[,;:(\[–—-]|\b(?:and|but))\s)|(?<!\w)(?<!\bor\s)(?<!\bif\s)(?<!\bas\s)(?<!\bwhy\s))not\s+$",
+    r"(?:(?<!\w)(?P<joint>(?:[,;:(\[–—-]|\b(?:and|but))\s)|(?<!\w)(?<!\bwhether\sor\s)(?<!\bif\s)(?<!\bas\s)(?<!\bwhy\s))not\s+$",
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(r"\b(?:but|instead|rather)\b|;\s+(?:it|they|this|that)\b", re.IGNORECASE)

@@ -130,9 +130,9 @@ class Neighbours:
                 self._cells.setdefault(cell, []).append(box)
 
     def covers(self, box: Box, share: float) -> bool:
-        """Whether another character lies over more than so much of a box."""
+        """Whether other characters lie over more than so much of a box."""
         near = {other for cell in _cells(box) for other in self._cells.get(cell, ()) if other != box}
-        return box.area > 0 and any(other.shared(box) > share * box.area for other in near)
+        return box.area > 0 and sum(other.shared(box) for other in near) > share * box.area
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,7 @@ from briefkit.report.weighty import HEDGE_AT_END, NUMBERS, SIGN_AT_END, WEIGHTY
 CURSORS = 12  # how many texts may be in the course of being read at once: body, notes, columns, cells
 SHORT = 5  # letters; a shorter run is looked for only where a text is being read
 _ENOUGH = 20  # letters; so many of the next run tell two equal texts apart
-_COVERED = 0.5  # of a character's box, by another character
+_COVERED = 0.3  # of a character's box, by others; a comma under a 7 may reach a fifth
 _LINE = 4.0  # points; what differs less in height stands on one line
 _MARKER_LINE = 8.0  # points; how far the middles of a marker and of the first letter of its item may be apart
 _MARK_GAP = 3.0  # points between a text and the mark of its note
