@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from importlib import import_module
 
@@ -12,6 +13,8 @@ from briefkit.cli.common import CannotRun
 
 COMMANDS = ("init", "check", "build", "preview", "figures", "why", "affected", "seed", "diff", "explain", "doctor")
 """Each is the function, or the group of commands, of its name in the file of its name."""
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def make_app(wanted: str = "") -> typer.Typer:
@@ -58,6 +61,11 @@ def main() -> None:
         # The reader of our output has gone, as `head` does; that is no error of ours.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        typer.echo(f"briefkit: {(error.strerror or 'no room').lower()}; make room on the disk and try again", err=True)
+        sys.exit(2)
     except KeyboardInterrupt:
         typer.echo("briefkit: stopped", err=True)
         sys.exit(2)

@@ -6,15 +6,16 @@ What examines, composes and sets is imported where it is used: where nothing has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefkit.cli.common import CannotRun, chosen_briefs, examined_project, exit_status, failing, is_terminal
+from briefkit.cli.common import CannotRun, chosen_briefs, examined, exit_status, failing, is_terminal, open_project
 from briefkit.cli.printers.text import format_finding
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
@@ -57,23 +58,26 @@ def build(
     part = _part(shard)
     root = find_root(Path.cwd())
     inputs = fingerprint(root) if root is not None else None
-    if root is not None and inputs is not None and not force and not publish:
-        status = _answered(root, inputs, briefs, part, edition, out)
+    last = _Last(root, inputs, edition, out) if root is not None and inputs is not None else None
+    if last is not None and not force and not publish:
+        status = last.say(briefs, part)
         if status is not None:
             raise typer.Exit(status)
-    workspace, examination = examined_project()
-    names = chosen_briefs(workspace, briefs)
-    if not names and not examination.findings:
-        raise CannotRun(f"nothing to build: {workspace.root} has no briefs/*.yaml")
+    workspace = open_project()
     folder, shown = _output(workspace, out)
-    names = _of_part(names, part)
-    builder = _Builder(workspace, examination, folder, shown, len(names), edition)
-    builder.report(found for found in examination.findings if found.waived is None)
-    builder.build(names, force, jobs, publish)
+    names = chosen_briefs(workspace, briefs)
+    chosen = _of_part(names, part)
+    done = last.in_part(workspace, chosen) if last is not None and not force and not publish else None
+    done = done or Examined.whole(workspace)
+    if not names and not done.findings:
+        raise CannotRun(f"nothing to build: {workspace.root} has no briefs/*.yaml")
+    builder = _Builder(workspace, done, folder, shown, len(chosen), edition)
+    builder.report(done.findings)
+    builder.build(chosen, force, jobs, publish)
     # An answer is kept beside PDFs, if what was examined is what is there now.
     if builder.done and inputs is not None and inputs == fingerprint(workspace.root):
-        _keep(folder, inputs, workspace, examination, builder.composed)
-    left_out = any(name in examination.blocked for name in names)
+        _keep(folder, inputs, workspace, done, builder.composed)
+    left_out = any(name in done.blocked for name in chosen)
     status = exit_status(tuple(builder.findings), failing(workspace, strict=False))
     raise typer.Exit(1 if left_out else status)
 
@@ -95,73 +99,127 @@ def _of_part(names: Sequence[str], part: tuple[int, int]) -> list[str]:
     number, of = part
     chosen = list(names[number - 1 :: of])
     if names and not chosen:
-        typer.echo(f"nothing to build in part {number} of {of}: there are {len(names)} briefs")
+        count = "is 1 brief" if len(names) == 1 else f"are {len(names)} briefs"
+        typer.echo(f"nothing to build in part {number} of {of}: there {count}")
     return chosen
 
 
-# Where nothing has changed
+# What the last build still answers
 
 
-def _answered(
-    root: Path,
-    inputs: dict[str, str],
-    wanted: list[str] | None,
-    part: tuple[int, int],
-    edition: str,
-    out: Path | None,
-) -> int | None:
-    """Say again what the last build said, where it still holds; the exit status. None where something has changed."""
-    place = (out.resolve(), out.as_posix()) if out is not None else build_folder(root)
-    answer = read_answer(place[0]) if place is not None else None
-    if place is None or answer is None or answer.inputs != inputs:
-        return None
-    folder, shown = place
-    names = [PurePosixPath(name).stem if name.endswith(".yaml") else name for name in wanted or answer.briefs]
-    if not names or not set(names) <= set(answer.briefs):
-        return None
-    names = _of_part(list(dict.fromkeys(names)), part)
-    record = read_record(folder)
-    findings = list(answer.findings)
-    lines: list[tuple[tuple[Finding, ...], str]] = []
-    for name in names:
-        if name in answer.blocked:
-            lines.append(((_left_out(name, answer.blocked[name]),), ""))
-            continue
-        stem = file_stem(name, edition)
-        key, found = answer.composed.get(stem, ("", ()))
-        lock = root / "briefs" / f"{name}.lock.yaml" if edition == READER else None
-        if not holds(record.get(stem), key, folder / f"{stem}.pdf", lock):
+class _Last:
+    """The answer of the last build, for a project as it is now."""
+
+    def __init__(self, root: Path, inputs: dict[str, str], edition: str, out: Path | None) -> None:
+        place = (out.resolve(), out.as_posix()) if out is not None else build_folder(root)
+        self.root, self.inputs, self.edition = root, inputs, edition
+        self.folder, self.shown = place or (root, "")
+        self.answer = read_answer(self.folder) if place is not None else None
+        self.record = read_record(self.folder) if self.answer is not None else {}
+
+    def say(self, wanted: list[str] | None, part: tuple[int, int]) -> int | None:
+        """Say again what the last build said, where nothing has changed; the exit status. None where something has."""
+        answer = self.answer
+        if answer is None or answer.inputs != self.inputs:
             return None
-        lines.append((found, f"{shown}/{stem}.pdf is up to date"))
-    built = 0
-    _report(findings)
-    for found, line in lines:
-        _report(found)
-        findings += found
-        built += bool(line)
-        if line:
-            typer.echo(f"[{built}/{len(names)}] {line}")
-    left_out = any(name in answer.blocked for name in names)
-    return 1 if left_out else exit_status(tuple(findings), answer.fails_at)
+        names = [PurePosixPath(name).stem if name.endswith(".yaml") else name for name in wanted or answer.briefs]
+        if not names or not set(names) <= set(answer.briefs):
+            return None
+        names = list(dict.fromkeys(names))
+        number, of = part
+        if not all(self.holds(name) for name in names[number - 1 :: of] if name not in answer.blocked):
+            return None
+        names = _of_part(names, part)
+        findings = list(answer.findings)
+        _report(findings)
+        built = 0
+        for name in names:
+            blocked = name in answer.blocked
+            found = (_left_out(name, answer.blocked[name]),) if blocked else self.found(name)
+            _report(found)
+            findings += found
+            if not blocked:
+                built += 1
+                typer.echo(f"[{built}/{len(names)}] {self.shown}/{self.stem(name)}.pdf is up to date")
+        left_out = any(name in answer.blocked for name in names)
+        return 1 if left_out else exit_status(tuple(findings), answer.fails_at)
+
+    def in_part(self, workspace: Workspace, chosen: Sequence[str]) -> Examined | None:
+        """The part of the project that may differ, examined; None where all of it has to be."""
+        from briefkit.project.part import bears_out, part_to_examine
+
+        answer = self.answer
+        if answer is None:
+            return None
+        out_of_date = [name for name in chosen if name not in answer.blocked and not self.holds(name)]
+        part = part_to_examine(workspace, self.inputs, answer, out_of_date)
+        if part is None:
+            return None
+        found = examined(part.workspace)
+        if not bears_out(part, found, answer):
+            return None
+        kept = {stem: one for stem, one in answer.composed.items() if stem.partition(".")[0] not in part.briefs}
+        return Examined(found=found, findings=answer.findings, blocked=answer.blocked, kept=kept, last=answer)
+
+    def stem(self, name: str) -> str:
+        return file_stem(name, self.edition)
+
+    def holds(self, name: str) -> bool:
+        """Whether the PDF of a brief is made from what it was to be made from, and its lock as it was written."""
+        stem = self.stem(name)
+        lock = self.root / "briefs" / f"{name}.lock.yaml" if self.edition == READER else None
+        key, _ = self.answer.composed.get(stem, ("", ())) if self.answer is not None else ("", ())
+        return holds(self.record.get(stem), key, self.folder / f"{stem}.pdf", lock)
+
+    def found(self, name: str) -> tuple[Finding, ...]:
+        """What was found while the page was composed."""
+        return self.answer.composed[self.stem(name)][1] if self.answer is not None else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What is known of the project: by an examination of all, or of a part, and of the rest by the last one.
+
+    `findings` are those of the project that nobody has waived; `kept` has what `composed` of an answer has, of the PDFs
+    that cannot differ.
+    """
+
+    found: Examination
+    findings: tuple[Finding, ...]
+    blocked: Mapping[str, int]
+    kept: Mapping[str, tuple[str, tuple[Finding, ...]]] = field(default_factory=dict)
+    last: Answer | None = None
+
+    @staticmethod
+    def whole(workspace: Workspace) -> Examined:
+        """All of the project, examined."""
+        found = examined(workspace)
+        findings = tuple(one for one in found.findings if one.waived is None)
+        return Examined(found=found, findings=findings, blocked=found.blocked)
 
 
 def _keep(
     folder: Path,
     inputs: dict[str, str],
     workspace: Workspace,
-    examination: Examination,
+    done: Examined,
     composed: dict[str, tuple[str, tuple[Finding, ...]]],
 ) -> None:
     """Keep what the examination came to for the next build, and of the last one what still holds."""
+    from briefkit.project.part import is_disputed, measures_of, worded
+
     last = read_answer(folder)
     before = dict(last.composed) if last is not None and last.inputs == inputs else {}
     answer = Answer(
         inputs=inputs,
-        findings=tuple(found for found in examination.findings if found.waived is None),
+        findings=done.findings,
         fails_at=failing(workspace, strict=False),
-        blocked=examination.blocked,
+        blocked=done.blocked,
         briefs=tuple(chosen_briefs(workspace, None)),
-        composed={**before, **composed},
+        composed={**before, **done.kept, **composed},
+        measures={**(done.last.measures if done.last else {}), **measures_of(done.found.seeds)},
+        worded=worded(workspace),
+        disputed=is_disputed(done.found),
     )
     if answer != last:
         save_answer(folder, answer)
@@ -179,12 +237,13 @@ class _Builder:
     """One run of the command: what it found, and how far it is."""
 
     def __init__(
-        self, workspace: Workspace, examination: Examination, folder: Path, shown: str, total: int, edition: str
+        self, workspace: Workspace, known: Examined, folder: Path, shown: str, total: int, edition: str
     ) -> None:
         self.workspace = workspace
-        self.examination = examination
+        self.known = known
+        self.examination = known.found
         self.edition = edition
-        self.resources = examination.resources
+        self.resources = known.found.resources
         self.folder = folder
         self.shown = shown
         self.total = total
@@ -209,10 +268,16 @@ class _Builder:
         _report(listed)
 
     def _compose(self, name: str, force: bool) -> Page | None:
-        from briefkit.project.building import compose_page, up_to_date
+        from briefkit.project.building import Built, compose_page, up_to_date
 
-        if name in self.examination.blocked:
-            self.report((_left_out(name, self.examination.blocked[name]),))
+        if name in self.known.blocked:
+            self.report((_left_out(name, self.known.blocked[name]),))
+            return None
+        stem = file_stem(name, self.edition)
+        if stem in self.known.kept:
+            self.report(self.known.kept[stem][1])
+            pages = int(self.record[stem]["pages"])
+            self._say(Built(name=name, path=f"{self.shown}/{stem}.pdf", fresh=False, pages=pages))
             return None
         self._progress(name)
         found = self.examination

@@ -54,14 +54,19 @@ def open_project() -> Workspace:
 
 def examined_project(*, strict: bool = False) -> tuple[Workspace, Examination]:
     """The project, after all checks; `strict` adds those that only `check --strict` asks for."""
+    workspace = open_project()
+    return workspace, examined(workspace, strict=strict)
+
+
+def examined(workspace: Workspace, *, strict: bool = False) -> Examination:
+    """A project that was read, after all checks."""
     from briefkit.project.examination import examine
 
-    workspace = open_project()
     gc.disable()
     examination = examine(workspace, strict=strict)
     gc.freeze()  # all of it is kept to the end of the command, so the collector need not walk it
     gc.enable()
-    return workspace, examination
+    return examination
 
 
 def chosen_briefs(workspace: Workspace, wanted: list[str] | None) -> list[str]:

@@ -141,6 +141,9 @@ class Answer:
     `findings` are those that nobody has waived, `fails_at` the severity that fails a command, `blocked` the briefs that
     may not be printed with the number of findings, `briefs` the names of all. `composed` has, for each PDF by its stem,
     the key of what it is to be made from and what was found on the way.
+
+    `measures` are what the claims of each seed are about, `worded` the seeds that may declare nouns; `disputed` says
+    that claims disagree: what ties briefs to seeds that they do not name.
     """
 
     inputs: Mapping[str, str]
@@ -149,6 +152,9 @@ class Answer:
     blocked: Mapping[str, int] = field(default_factory=dict)
     briefs: tuple[str, ...] = ()
     composed: Mapping[str, tuple[str, tuple[Finding, ...]]] = field(default_factory=dict)
+    measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    worded: tuple[str, ...] = ()
+    disputed: bool = True
 
 
 def save_answer(out: Path, answer: Answer) -> None:
@@ -182,6 +188,9 @@ def _answer_data(answer: Answer) -> dict[str, Any]:
             stem: {"key": key, "findings": [_finding_data(finding) for finding in findings]}
             for stem, (key, findings) in answer.composed.items()
         },
+        "measures": {key: list(measures) for key, measures in answer.measures.items()},
+        "worded": list(answer.worded),
+        "disputed": answer.disputed,
     }
 
 
@@ -193,6 +202,9 @@ def _answer(data: dict[str, Any]) -> Answer:
         blocked=data["blocked"],
         briefs=tuple(data["briefs"]),
         composed={stem: (one["key"], _findings(one["findings"])) for stem, one in data["composed"].items()},
+        measures={key: tuple(measures) for key, measures in data["measures"].items()},
+        worded=tuple(data["worded"]),
+        disputed=data["disputed"],
     )
 
 

@@ -36,16 +36,16 @@ def reduce_both(old: Workspace, new: Workspace) -> Reduced:
     """Two states of a project, reduced to what can print otherwise in one than in the other."""
     briefs = sorted({*old.briefs, *new.briefs})
     seeds = {PurePosixPath(path).stem: path for path in (*old.seeds, *new.seeds)}
-    names = {path: _names(one.briefs[path] for one in (old, new) if path in one.briefs) for path in briefs}
+    names = {path: names_of(one.briefs[path] for one in (old, new) if path in one.briefs) for path in briefs}
     changed = _changed_seeds(old, new)
-    if not _share_all(old, new) or any(_has_words(one.seeds.get(path, b"")) for one in (old, new) for path in changed):
+    if not _share_all(old, new) or any(has_words(one.seeds.get(path, b"")) for one in (old, new) for path in changed):
         wanted = set(briefs)
     else:
         keys = {key for key, path in seeds.items() if path in changed}
         wanted = {path for path in briefs if old.briefs.get(path) != new.briefs.get(path) or names[path] & keys}
     needed = {seeds[name] for path in wanted for name in names[path] if name in seeds}
     # The nouns that one seed declares are words in all briefs.
-    needed |= {path for one in (old, new) for path, data in one.seeds.items() if wanted and _has_words(data)}
+    needed |= {path for one in (old, new) for path, data in one.seeds.items() if wanted and has_words(data)}
     return Reduced(old=_part(old, wanted, needed), new=_part(new, wanted, needed), total=len(briefs))
 
 
@@ -57,7 +57,7 @@ def _part(workspace: Workspace, briefs: set[str], seeds: set[str]) -> Workspace:
     )
 
 
-def _names(files: Iterable[bytes]) -> set[str]:
+def names_of(files: Iterable[bytes]) -> set[str]:
     """Every word in a brief that could be the name of a seed."""
     found: set[str] = set()
     for data in files:
@@ -80,7 +80,7 @@ def _texts(node: Node | None) -> Iterable[str]:
             waiting += [part for entry in one for part in entry]
 
 
-def _has_words(seed: bytes) -> bool:
+def has_words(seed: bytes) -> bool:
     """Whether a seed may declare nouns, which are words of all briefs."""
     return b"nouns" in seed or b"\\" in seed
 

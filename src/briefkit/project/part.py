@@ -1,0 +1,120 @@
+"""Which part of a project has to be examined again: what the last examination came to in, a smaller workspace out.
+
+A change of one source need not have a thousand briefs examined. What may differ is told by hashes and by the words in
+files, and where that leaves a doubt (a noun, a disputed measure, a finding that is new or gone) all is examined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from briefkit.evidence.seeds import Seed
+from briefkit.findings import Finding
+from briefkit.findings.bk4_values import DISAGREE
+from briefkit.project.examination import Examination
+from briefkit.project.last_build import Answer
+from briefkit.project.reduction import has_words, names_of
+from briefkit.project.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What has to be examined: the briefs that may differ, with the seeds that they and the changed ones rest on."""
+
+    workspace: Workspace
+    briefs: frozenset[str]  # by name
+    changed: frozenset[str]  # seeds by key
+
+
+def part_to_examine(
+    workspace: Workspace, inputs: Mapping[str, str], answer: Answer, wanted: Collection[str]
+) -> Part | None:
+    """The part that may differ from the last examination, with the briefs that are `wanted` in any case.
+
+    None where it may be anything: a file has come or gone, something that all briefs share has changed, or the part
+    would be half of the project.
+    """
+    changed = {path for path, sha256 in inputs.items() if answer.inputs.get(path) != sha256}
+    seeds, briefs = _by_key(workspace.seeds), _by_key(workspace.briefs)
+    beside = {path for path in changed if path.startswith("seeds/") and path not in workspace.seeds}
+    known = {*workspace.seeds, *workspace.briefs, *(path for path in beside if path not in workspace.rates)}
+    if inputs.keys() != answer.inputs.keys() or not changed <= known or answer.disputed or workspace.findings:
+        return None
+    sources = {key for key, data in seeds.items() if f"seeds/{key}.yaml" in changed or _may_name(data, beside)}
+    if any(key in answer.worded or has_words(seeds[key]) for key in sources):
+        return None
+    measures = {measure for key in sources for measure in answer.measures.get(key, ())}
+    agreeing = {key for key, about in answer.measures.items() if measures & set(about)}
+    names = {key: names_of([data]) & seeds.keys() for key, data in briefs.items()}
+    reached = {key for key, used in names.items() if f"briefs/{key}.yaml" in changed or used & sources or key in wanted}
+    needed = sources | agreeing | {name for key in reached for name in names[key]}
+    needed |= {key for key, data in seeds.items() if reached and has_words(data)}
+    if 2 * (len(needed) + len(reached)) > len(seeds) + len(briefs):
+        return None
+    return Part(
+        workspace=replace(
+            workspace,
+            seeds={path: data for path, data in workspace.seeds.items() if _key(path) in needed},
+            briefs={path: data for path, data in workspace.briefs.items() if _key(path) in reached},
+        ),
+        briefs=frozenset(reached),
+        changed=frozenset(sources),
+    )
+
+
+def bears_out(part: Part, found: Examination, answer: Answer) -> bool:
+    """Whether a part, examined by itself, leaves the rest as it was: no finding is new or gone, none a dispute."""
+    kept = {*part.workspace.seeds, *part.workspace.briefs}
+    before = {one for one in answer.findings if one.span.path in kept or not _is_source(one)}
+    now = {one for one in found.findings if one.waived is None}
+    blocked = {name: count for name, count in answer.blocked.items() if name in part.briefs}
+    measures = measures_of(found.seeds)
+    return (
+        now == before
+        and dict(found.blocked) == blocked
+        and not is_disputed(found)
+        and all(set(measures.get(key, ())) <= set(answer.measures.get(key, ())) for key in part.changed)
+        and part.changed <= found.seeds.keys()
+    )
+
+
+def measures_of(seeds: Mapping[str, Seed]) -> dict[str, tuple[str, ...]]:
+    """By seed, what its claims are `about`."""
+    found = {
+        key: tuple(
+            dict.fromkeys(" ".join(claim.spec.about.text.split()) for claim in seed.claims.values() if claim.spec.about)
+        )
+        for key, seed in seeds.items()
+    }
+    return {key: measures for key, measures in found.items() if measures}
+
+
+def worded(workspace: Workspace) -> tuple[str, ...]:
+    """The seeds that may declare nouns."""
+    return tuple(key for key, data in _by_key(workspace.seeds).items() if has_words(data))
+
+
+def is_disputed(examination: Examination) -> bool:
+    """Whether claims about one measure disagree, waived or not: that ties briefs to seeds that they do not name."""
+    return any(one.code == DISAGREE.code for one in examination.findings)
+
+
+def _is_source(finding: Finding) -> bool:
+    return finding.span.path.startswith(("seeds/", "briefs/"))
+
+
+def _by_key(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {_key(path): data for path, data in files.items()}
+
+
+def _key(path: str) -> str:
+    return PurePosixPath(path).stem
+
+
+def _may_name(seed: bytes, files: Collection[str]) -> bool:
+    """Whether a seed may have one of these files as its snapshot. YAML may write letters by their numbers."""
+    return bool(files) and (
+        b"\\" in seed or any(PurePosixPath(path).name.encode("utf-8", "replace") in seed for path in files)
+    )
