@@ -46,8 +46,8 @@ mutants-code: $(READY) ## hold the tests to mutants of the code in figures/, evi
 benchmarks: $(READY) ## measure how the check grows with the number of claims
 	@$(BIN)/python benchmarks/check.py
 
-check: lint ## lint, then check the seeds and briefs of this repository
-	@$(BIN)/briefkit check
+check: lint ## lint, then check the seeds and briefs of this repository, and their locks
+	@$(BIN)/briefkit check --locked
 
 lint: $(READY) ## ruff, the form of the code, and the types
 	@$(BIN)/ruff check
