@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -17,16 +18,20 @@ from briefkit.findings import Finding, Span
 from briefkit.findings import bk3_anchors as anchors
 from briefkit.findings import bk8_output as output
 from briefkit.project.building import Page, compose_page, set_page
+from briefkit.project.examination import Examination, examine
 from briefkit.project.resources import load_resources
+from briefkit.project.workspace import load_workspace
 from briefkit.report.editions import EDITIONS, file_stem
-from briefkit.report.line_numbers import STEP
-from briefkit.report.margin_notes import relevant_words
-from briefkit.report.page_text import PrintedPage, PrintedRun, read_pages
+from briefkit.report.line_numbers import STEP, LineNumber, find_numbers
+from briefkit.report.margin_notes import are_many, relevant_words
+from briefkit.report.page_text import Box, PrintedPage, PrintedRun, read_pages
 from briefkit.report.pdf import RenderedPdf
-from samples import wigs
+from samples import REPOSITORY, wigs
 
 RESOURCES = load_resources(Path("/nowhere")).value
 TEMPLATES = ("chrnk", "note")
+TEMPLATE_OF = {"chrnk": "chrnk", "policy": "chrnk", "note": "note", "bulletin": "note"}
+LANGUAGES = REPOSITORY / "tests" / "projects" / "languages"
 STAMPS = {"fact-check": "Fact-Check Edition · July 15, 2023", "draft": "Draft · July 15, 2023"}
 
 FILLER = "The goods go out by rail and come back with the season, as they have done for a long time. " * 5
@@ -75,8 +80,8 @@ corrections: [{date: 2023-08-01, text: "It read {{ dailynk.agencies }}."}]
 
 
 @cache
-def composed(template: str, edition: str, brief: str = BRIEF) -> Page:
-    made = wigs(f"template: {template}\n{brief}")
+def composed(style: str, edition: str, brief: str = BRIEF) -> Page:
+    made = wigs(f"template: {TEMPLATE_OF[style]}\nstyle: {style}\n{brief}")
     assert made.findings == ()
     outcome = compose_page(
         made.examination.briefs["wigs"], RESOURCES, made.examination.waivers, edition, made.examination.findings
@@ -87,23 +92,23 @@ def composed(template: str, edition: str, brief: str = BRIEF) -> Page:
 
 
 @cache
-def rendered(template: str, edition: str, brief: str = BRIEF) -> RenderedPdf:
+def rendered(style: str, edition: str, brief: str = BRIEF) -> RenderedPdf:
     """The PDF of an edition, in which the reading back has found nothing amiss."""
-    outcome = set_page(composed(template, edition, brief), RESOURCES.styles)
+    outcome = set_page(composed(style, edition, brief), RESOURCES.styles)
     assert outcome.findings == ()
     assert outcome.value is not None
     return outcome.value
 
 
 @cache
-def pages(template: str, edition: str, brief: str = BRIEF) -> tuple[PrintedPage, ...]:
-    return read_pages(rendered(template, edition, brief).content)
+def pages(style: str, edition: str, brief: str = BRIEF) -> tuple[PrintedPage, ...]:
+    return read_pages(rendered(style, edition, brief).content)
 
 
 def faults(css: str, edition: str, template: str = "note") -> list[tuple[str, str]]:
     """What the reading back says of an edition with a rule added to its style."""
     name = f"{template}/{edition}.css"
-    styles = {**RESOURCES.styles, name: RESOURCES.styles[name] + css.encode()}
+    styles = {**RESOURCES.styles, name: RESOURCES.styles.get(name, b"") + css.encode()}
     outcome = set_page(composed(template, edition, SHORT), styles)
     return [(found.code, found.message) for found in outcome.findings]
 
@@ -124,6 +129,63 @@ def right(run: PrintedRun) -> float:
 
 def test_the_file_of_an_edition_bears_its_name_and_the_readers_none() -> None:
     assert [file_stem("wigs", edition) for edition in EDITIONS] == ["wigs", "wigs.fact-check", "wigs.draft"]
+
+
+@pytest.mark.parametrize("edition", STAMPS)
+@pytest.mark.parametrize("style", TEMPLATE_OF)
+def test_every_style_sets_every_edition_on_pages_that_bear_its_stamp(style: str, edition: str) -> None:
+    stamp = STAMPS[edition] if style != "policy" else STAMPS[edition].replace("July 15,", "15 July")
+    for page in pages(style, edition, SHORT):
+        [found] = [run for run in page.runs if run.text == stamp]
+        assert all(page.holds(box) for box in found.boxes)
+
+
+KOREAN = """\
+title: 해린 지구의 가발 공장
+date: 2023-04-03
+language: ko
+template: note
+style: bulletin
+summary: |
+  해린 지구에서는 {{ garam.factories }}이 {{ garam.exports.period }}에 {{ garam.exports }}어치의 가발을 수출한 것으로
+  추정된다.
+
+  하루 배급량은 {{ garam.ration_before | bare }}에서 {{ garam.ration }}으로 줄었다. 쌀값은 {{ garam.rice }}이고
+  옥수수값은 {{ garam.maize }}이다.
+sections:
+  - title: 공장과 노동자
+    body: 가람통신의 현지 소식통은 {{ garam.workers }}이 {{ garam.hours }} 일한다고 전했다.
+"""
+CHINESE = """\
+title: 河湾市场的物价与假发生意
+date: 2023-04-03
+language: zh
+template: chrnk
+style: policy
+summary: 市场有{{ hewan.traders }}，其中{{ hewan.traders_imports }}经营进口货物。
+sections:
+  - title: 市场
+    body: 本周成交额{{ hewan.turnover }}。大米的价格为{{ hewan.rice }}，玉米为{{ hewan.maize }}。
+"""
+
+
+@cache
+def in_other_languages() -> Examination:
+    briefs = {f"briefs/{name}.yaml": text.encode() for name, text in (("ko", KOREAN), ("zh", CHINESE))}
+    found = examine(replace(load_workspace(LANGUAGES), briefs=briefs))
+    assert found.findings == ()
+    return found
+
+
+@pytest.mark.parametrize("edition", STAMPS)
+@pytest.mark.parametrize("name", ["ko", "zh"])
+def test_korean_and_chinese_are_set_in_every_edition(name: str, edition: str) -> None:
+    found = in_other_languages()
+    page = compose_page(found.briefs[name], found.resources, (), edition).value
+    assert page is not None
+    outcome = set_page(page, found.resources.styles)
+    assert outcome.findings == ()
+    assert outcome.value is not None
 
 
 @pytest.mark.parametrize("edition", STAMPS)
@@ -162,11 +224,11 @@ def test_an_edition_built_twice_has_the_same_bytes(edition: str) -> None:
 @pytest.mark.parametrize(
     ("css", "edition"),
     [
-        ("@page { @top-right { content: none } @top-right-corner { content: none } }", "draft"),
-        ("@page { @top-right { content: none } @top-right-corner { content: none } }", "fact-check"),
-        ("@page { @top-right { color: white } }", "draft"),
-        ("@page { @top-right { content: 'Draft · July 16, 2023' } }", "draft"),
-        ("@page { @top-right { margin-right: -400pt } }", "draft"),
+        ("@page { @top-right-corner { content: none } }", "draft"),
+        ("@page { @top-right-corner { content: none } }", "fact-check"),
+        ("@page { @top-right-corner { color: white } }", "draft"),
+        ("@page { @top-right-corner { content: 'Draft · July 16, 2023' } }", "draft"),
+        ("@page { @top-right-corner { margin-right: -400pt } }", "draft"),
     ],
 )
 def test_a_style_that_takes_the_stamp_away_is_a_finding(css: str, edition: str) -> None:
@@ -357,6 +419,13 @@ def test_another_quote_is_left_whole(quote: str) -> None:
     assert relevant_words(quote, VOCABULARY) == quote
 
 
+@pytest.mark.parametrize(("line", "most"), [("x" * 60, 9), ("x" * 120, 4), ("쌀" * 60, 4)])
+def test_notes_that_may_be_higher_than_a_page_are_known_by_their_lines(line: str, most: int) -> None:
+    note = "\n".join([f"<b>{line}</b>"] * 4)
+    assert not are_many([note] * most)
+    assert are_many([note] * (most + 2))
+
+
 # --- The draft --------------------------------------------------------------------------------------------------------
 
 RUNNING = f"summary: |\n  {FILLER}\n\n  - {FILLER}\n  - {FILLER}\nsections:\n" + "".join(
@@ -370,14 +439,14 @@ def numbers(page: PrintedPage, edge: float) -> list[tuple[int, PrintedRun]]:
     return sorted(found, key=lambda one: -one[1].middle)
 
 
-@pytest.mark.parametrize(("template", "edge"), [("chrnk", 500), ("note", 554)])
+@pytest.mark.parametrize(("template", "edge"), [("chrnk", 500), ("note", 540)])
 def test_every_fifth_line_bears_its_number_and_each_number_stands_once(template: str, edge: float) -> None:
     found = [number for page in pages(template, "draft", RUNNING) for number, _ in numbers(page, edge)]
     assert found == list(range(STEP, STEP * len(found) + 1, STEP))
     assert len(found) > 15
 
 
-@pytest.mark.parametrize(("template", "edge"), [("chrnk", 500), ("note", 554)])
+@pytest.mark.parametrize(("template", "edge"), [("chrnk", 500), ("note", 540)])
 def test_a_number_counts_the_lines_that_stand_on_the_pages(template: str, edge: float) -> None:
     """Lines of this brief are told from heads by their words, and counted in the finished PDF."""
     counted = 0
@@ -414,6 +483,34 @@ def test_numbers_stand_in_the_margin_behind_the_end_of_their_line(template: str)
         level = [other for other in page.runs if other is not run and abs(other.middle - run.middle) < 4]
         assert all(right(other) < left(run) - 5 for other in level)
         assert page.width - 20 > right(run)
+
+
+def printed(*lines: tuple[str, float, float]) -> PrintedRun:
+    """A run as pdfium gives it: texts, each with its left end and base line, in letters 5 points wide."""
+    boxes = [Box(x + 5 * at, y, x + 5 * at + 5, y + 6) for text, x, y in lines for at in range(len(text))]
+    return PrintedRun(0, "".join(text for text, _, _ in lines), tuple(boxes), (True,) * len(boxes))
+
+
+@pytest.mark.parametrize(
+    ("run", "found"),
+    [
+        (printed(("who live else\x02", 50, 320), ("where, as it is", 50, 300)), True),
+        (printed(("who live else\x02", 50, 300), ("where, as it is", 50, 280)), True),
+        (printed(("who live else\x02", 50, 340), ("where, as it is", 50, 320)), False),
+        (printed(("who live", 50, 320), ("and what is said there", 50, 300)), False),
+        (printed(("who live else\x02", 50, 320), ("where, as it is", 400, 300)), False),
+    ],
+    ids=["below the break", "above the break", "beside another line", "beside other words", "before its line"],
+)
+def test_a_number_is_read_beside_a_line_with_a_broken_word(run: PrintedRun, found: bool) -> None:
+    number = printed(("5", 400, 300))
+    ink = bytes((0, 255)) * 800 * 400
+    page = PrintedPage(
+        width=800, height=800, runs=(run, number), links=(), rules=(), picture=ink, stride=800, lines=800
+    )
+    line = "who live elsewhere, as it is" if run.boxes[0].bottom > 310 else "who live else-"
+    wanted = LineNumber(number=5, page=0, left=400, base=300, line=line)
+    assert find_numbers([wanted], [page]) == (({wanted: number}, []) if found else ({}, [wanted]))
 
 
 def test_tables_heads_notes_and_the_ledger_are_not_numbered() -> None:

@@ -234,6 +234,12 @@ MARKS = {
     # pdfium reads a word that is broken over two lines as one run.
     "raised behind a broken word": (drawn("else\x02", 440, 615) + drawn("where.", 90, 600, "1"), False),
     "on the line behind a broken word": (drawn("else\x02", 440, 615) + drawn("where.1", 90, 600), True),
+    # A raised digit may be read as a plain one: its glyph is that of the marks.
+    "raised behind the number of an entry": (
+        drawn("12 hours", 90, 600, "⁽6⁾") + drawn(".", 139, 600, "7"),
+        False,
+    ),
+    "on the line behind the number of an entry": (drawn("12 hours", 90, 600, "⁽6⁾") + drawn(".7", 139, 600), True),
     "by itself": (drawn("1", 90, 600), False),
 }
 

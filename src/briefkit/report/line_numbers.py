@@ -153,12 +153,22 @@ def _stands_at(run: PrintedRun, number: LineNumber) -> bool:
 
 def _is_beside(run: PrintedRun, number: LineNumber, page: PrintedPage) -> bool:
     """Whether a number can be seen behind the line that it counts, with nothing on that line behind it."""
-    line = [other for other in page.runs if other is not run and _is_level(other, run.middle)]
+    others = (piece for other in page.runs if other is not run for piece in _on_one_line(other))
+    line = [other for other in others if _is_level(other, run.middle)]
     behind = [other for other in line if other.boxes[-1].right > run.boxes[0].left]
     counted = evened(number.line)
     own = [word for other in line if len(word := evened(other.text)) >= _ENOUGH and word in counted]
     seen = all(page.holds(box) and page.shows(box) for box in run.boxes)
     return seen and not behind and bool(own)
+
+
+def _on_one_line(run: PrintedRun) -> Iterator[PrintedRun]:
+    """A run in parts that stand on one line each: a word that was broken is one run, which goes on at the left."""
+    start = 0
+    for at in range(1, len(run.boxes) + 1):
+        if at == len(run.boxes) or run.boxes[at].right < run.boxes[at - 1].left:
+            yield PrintedRun(run.page, run.text[start:at], run.boxes[start:at], run.upright[start:at])
+            start = at
 
 
 def _is_level(run: PrintedRun, height: float) -> bool:

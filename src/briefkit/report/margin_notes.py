@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
@@ -18,8 +19,9 @@ from briefkit.report.view import EvidenceView, LedgerEntryView
 
 LONG = 150  # characters; a longer quote is shortened to its relevant words
 _BEFORE, _BEHIND = 12, 10  # words that a shortened quote keeps around its quantities
-_CHARACTERS = 60  # that a line of a note holds at least
-_MOST_LINES = 40  # of notes, that a page holds at least
+_CHARACTERS = 60  # Latin letters, that a line of a note holds at least
+_MOST_LINES = 44  # of notes, that a page holds at least
+_GAP = 0.7  # of a line, between two notes
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -125,8 +127,18 @@ class MarginNotes:
 
 def are_many(notes: Iterable[str]) -> bool:
     """Whether notes might be higher than a page, so that they cannot stand beside a paragraph: by a rough count."""
-    lines = (Markup(line).striptags() for note in notes for line in note.split("\n"))
-    return sum(ceil(len(line) / _CHARACTERS) for line in lines) > _MOST_LINES
+    return sum(map(_height, notes)) > _MOST_LINES
+
+
+def _height(note: str) -> float:
+    """How many lines a note takes, with the gap behind it."""
+    lines = (Markup(line).striptags() for line in note.split("\n"))
+    return sum(ceil(_width(line) / _CHARACTERS) for line in lines) + _GAP
+
+
+def _width(line: str) -> int:
+    """In Latin letters: Korean and Chinese characters take the room of two."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in line)
 
 
 def _claim_of(entry: LedgerEntryView) -> bool:

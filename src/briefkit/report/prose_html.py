@@ -120,7 +120,9 @@ class Setter:
             return Markup("")
         number = next(one.number for one in printed if one.number in self.entries)
         kind = "besides many" if are_many(notes) else "besides"
-        return Markup('<span class="{}" id="besides-{}">{}</span>').format(kind, number, Markup("\n").join(notes))
+        return Markup('<span class="{}" id="besides-{}"><span class="all">{}</span></span>').format(
+            kind, number, Markup("\n").join(notes)
+        )
 
     def note(self, note: NotePiece) -> Markup:
         """A note, where it has any text. A currency and its amount stay on one line."""

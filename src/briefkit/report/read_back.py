@@ -33,6 +33,7 @@ _RAISED = 0.25  # of its own height, the least that a mark stands above the line
 _LEAST_HEIGHT = 2.0  # points; a lower digit cannot be read
 _WHOLE = re.compile(r"\d+(?=\D)")
 _NUMERAL = re.compile(r"\d[\d.,]*|\S+")
+_ENTRY = re.compile("⁽[^⁾]*⁾")
 _FOLIO = re.compile(r"(?:p\.|page|–|-)?\s*(\d{1,4})(?:\s*(?:/|of|–)\s*(\d{1,4}))?\s*(?:–|-)?", re.IGNORECASE)
 
 
@@ -399,7 +400,13 @@ class _Reading:
         mark = run.boxes[place]
         if not seen or not -1 < mark.left - seen[-1][1].right < _MARK_GAP:
             return False
-        on_line = [(char, box) for char, box in seen if not unicodedata.decomposition(char).startswith("<super>")]
+        # In one font a raised digit has one glyph, be it ⁶ or a mark: the PDF may give the number of an entry as ⁽6⁾.
+        text = _ENTRY.sub(lambda entry: "⁽" * len(entry[0]), "".join(char for char, _ in seen))
+        on_line = [
+            (char, box)
+            for char, (_, box) in zip(text, seen, strict=True)
+            if not unicodedata.decomposition(char).startswith("<super>")
+        ]
         # A word that was broken goes on from the line above.
         feet = [box.bottom for char, box in on_line[-_MARK_LETTERS:] if char.isalnum() and box.bottom < mark.top]
         return bool(feet) and mark.bottom - max(feet) < _RAISED * (mark.top - mark.bottom)
