@@ -165,7 +165,11 @@ def project(files: Mapping[str, str], config: Config | None = None, root: Path =
         root=root,
         config=config or Config(),
         seeds=under("seeds", ".yaml"),
-        snapshots={path.removeprefix("seeds/"): data for path, data in under("seeds", ".txt").items()},
+        snapshots={
+            path.removeprefix("seeds/"): data
+            for suffix in (".txt", ".csv")
+            for path, data in under("seeds", suffix).items()
+        },
         briefs=under("briefs", ".yaml"),
         rates=under("seeds/rates", ".csv"),
     )

@@ -37,6 +37,8 @@ MODELS: dict[str, type[Spec]] = {
     "The seed": seed_spec.SeedSpec,
     "Snapshot": seed_spec.SnapshotSpec,
     "A claim": seed_spec.ClaimSpec,
+    "A cell of a source": seed_spec.DataCellSpec,
+    "A series of a source": seed_spec.SeriesSpec,
     "A translation": seed_spec.TranslationSpec,
     "A sign-off": seed_spec.ReviewSpec,
     "The brief": brief_spec.BriefSpec,

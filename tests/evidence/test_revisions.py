@@ -18,7 +18,7 @@ def revised(claim: str, old: str, new: str) -> Revision:
     spec = decode_seed(node(seed_file(f"a: {claim}", SNAPSHOT), PATH)).value
     assert spec is not None
     seed = anchor_seed("dailynk", PATH, spec, SNAPSHOT.encode(), VOCABULARY).value
-    (revision,) = revise_seed(seed, SNAPSHOT.replace(old, new))
+    (revision,) = revise_seed(seed, SNAPSHOT.replace(old, new), "dailynk.txt").value
     return revision
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefkit.nodes import Mapping, Node, Scalar, read_yaml
+from briefkit.nodes import Mapping, Node, Scalar, Sequence, read_yaml
 from briefkit.nodes.edit import NotEdited, replace_scalars
 
 PATH = "seeds/a.yaml"
@@ -15,6 +15,8 @@ def scalar_at(data: bytes, *keys: str) -> Scalar:
     for key in keys:
         assert isinstance(found, Mapping)
         found = found.get(key)
+        if isinstance(found, Mapping) and isinstance(inner := found.entries[0][1], Sequence):
+            found = inner.items[0]
     assert isinstance(found, Scalar)
     return found
 
@@ -24,7 +26,8 @@ EDITS = {
     "plain": ("a: 60 %  # a share\nb: 2\n", "a", "61 %", "a: 61 %  # a share\nb: 2\n"),
     "plain, that has to be quoted": ("a: b\n", "a", "in May: 20", 'a: "in May: 20"\n'),
     "plain, with a hash": ("a: b\n", "a", "No #5", 'a: "No #5"\n'),
-    "plain, with a comma where there was none": ("a: b\n", "a", "18,500 wigs", 'a: "18,500 wigs"\n'),
+    "plain, with a comma where there was none": ("a: b\n", "a", "18,500 wigs", "a: 18,500 wigs\n"),
+    "with a comma in a list on one line": ("a: {b: [c, d]}\nb: x\n", "a", "1,9", 'a: {b: ["1,9", d]}\nb: x\n'),
     "plain, with a comma where there was one": ("a: 1,500 wigs\n", "a", "18,500 wigs", "a: 18,500 wigs\n"),
     "with a comma in a mapping on one line": ("{a: 1,500 wigs, b: 2}\n", "a", "1,900 wigs", "{a: 1,900 wigs, b: 2}\n"),
     "single quotes": ("a: 'it''s 60'\n", "a", "it's 61", "a: 'it''s 61'\n"),

@@ -47,6 +47,10 @@ class Lines(Protocol):
         """A note of these places."""
         ...
 
+    def series(self, node: Node) -> Mapping | None:
+        """The data of a chart from the series of sources that it names; None where they cannot be had."""
+        ...
+
     @property
     def count(self) -> int:
         """How many places print so far."""
@@ -57,17 +61,18 @@ def resolve_chart(spec: ChartSpec, target: Target, lines: Lines) -> ResolvedChar
     """A chart; None where its data have no shape that can be drawn, which is reported."""
     since = lines.count
     title = lines.line(spec.title)
-    if not isinstance(spec.data, Mapping) or not spec.data.entries:
+    data = _data(spec, lines)
+    if data is None:
+        return None
+    if not isinstance(data, Mapping) or not data.entries:
         expected = "categories and their figures"
         hint = 'write data: {State: "{{ … }}", Agencies: "{{ … }}"}'
-        lines.findings.append(
-            shape.WRONG_TYPE.at(spec.data.span, found=describe(spec.data), expected=expected, hint=hint)
-        )
+        lines.findings.append(shape.WRONG_TYPE.at(data.span, found=describe(data), expected=expected, hint=hint))
         return None
-    names = list(dict.fromkeys(name for _, node in spec.data for name in _series_names(node)))
+    names = list(dict.fromkeys(name for _, node in data for name in _series_names(node)))
     cells: dict[str, list[ResolvedRun | None]] = {name: [] for name in names}
     categories: list[ResolvedRun] = []
-    for key, node in spec.data:
+    for key, node in data:
         category = lines.line(key)
         categories.append(category)
         found = dict(_cells(node, lines))
@@ -85,6 +90,22 @@ def resolve_chart(spec: ChartSpec, target: Target, lines: Lines) -> ResolvedChar
         note=lines.line(spec.note),
         source=lines.source(since),
     )
+
+
+def _data(spec: ChartSpec, lines: Lines) -> Node | None:
+    """The data of a chart, or those of the series that stand in their place; None where neither can be had."""
+    data: Node | None = spec.data
+    series: Node | None = spec.series
+    if series is None:
+        if data is None:
+            place = spec.node.entries[0][0].span
+            lines.findings.append(shape.MISSING_KEY.at(place, key="data", hint="add data: …"))
+        return data
+    if data is not None:
+        found, expected = "data beside a series", "one of them"
+        span = spec.node.place("data")
+        lines.findings.append(shape.WRONG_TYPE.at(span, found=found, expected=expected, hint="remove data"))
+    return lines.series(series)
 
 
 def _series_names(node: Node) -> Iterator[str]:

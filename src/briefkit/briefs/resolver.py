@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 from briefkit.briefs import prose as markdown
+from briefkit.briefs.data_series import NamedSeries, chart_data, find_series, named_in, table_rows
 from briefkit.briefs.drawings import resolve_chart, resolve_diagram, resolve_image, resolve_map
 from briefkit.briefs.prose import Block, ExpressionPiece, Run, TextPiece
 from briefkit.briefs.resolved import (
@@ -480,7 +481,34 @@ class _Resolver:
         self.notes += 1
         return NotePiece(self.notes, printed)
 
+    def series(self, node: Node) -> MappingNode | None:
+        """The data of a chart from the series that it names; None where one of them cannot be had."""
+        named = named_in(node, self.findings)
+        found = [(label, self._series(scalar)) for label, scalar in named]
+        whole = [(label, one) for label, one in found if one is not None]
+        return chart_data(whole, self.style) if len(whole) == len(named) else None
+
+    def _series(self, scalar: Scalar) -> NamedSeries | None:
+        self.referred.add(scalar.text.strip().partition(".")[0])
+        return find_series(scalar, self.seeds, self.unread, self.findings)
+
     # Tables and quotations
+
+    def _rows(self, spec: TableSpec) -> list[tuple[Any, Node]]:
+        """The rows of a table with their nodes: those of its series, then those that are written out."""
+        series = [one for scalar in spec.series if (one := self._series(scalar)) is not None]
+        place = spec.value_span("series") if spec.series else spec.node.entries[0][0].span
+        written = spec.node.get("rows")
+        if not spec.series and not isinstance(written, SequenceNode):
+            self.findings.append(shape.MISSING_KEY.at(place, key="rows", hint="add rows: …"))
+        if spec.series and len(spec.series) + 1 != len(spec.columns):
+            wanted, hint = f"{len(spec.columns) - 1}, one for each column behind the first", "add or remove columns"
+            self._misfit(place, f"{len(spec.series)} series", wanted, hint)
+            series = []
+        rows: list[tuple[Any, Node]] = []
+        if len(series) == len(spec.series):
+            rows += [(row, SequenceNode(tuple(row), place)) for row in table_rows(series, self.style)]
+        return [*rows, *zip(spec.rows, written.items if isinstance(written, SequenceNode) else (), strict=True)]
 
     def _table(self, spec: TableSpec, target: Target) -> ResolvedTable:
         before = len(self.printed)
@@ -493,7 +521,7 @@ class _Resolver:
         words = " ".join(column.text for column in columns)
         rows: list[tuple[ResolvedRun, ...]] = []
         groups: list[tuple[int, ResolvedRun]] = []
-        for row, node in zip(spec.rows, spec.node.get("rows").items, strict=True):
+        for row, node in self._rows(spec):
             if isinstance(row, MappingNode):
                 head = self._decode(RowGroupSpec, row)
                 groups += [(len(rows), self._line(head.group))] if head else []

@@ -110,8 +110,8 @@ class BriefScope:
         return Words(text=" ".join(by.text.split()), citations=self.citations(value), name=value.name) if by else None
 
     def _verbatim(self, claim: AnchoredClaim) -> Words:
-        text = " ".join(claim.spec.quote.text.split())
-        return Words(text=text, citations=(self.citation(claim.name),), verbatim=True, name=claim.name)
+        is_quote = not claim.cell  # where a cell stands is said in briefkit's words, so without quotation marks
+        return Words(text=claim.quote, citations=(self.citation(claim.name),), verbatim=is_quote, name=claim.name)
 
     def quote(self, value: Value) -> Words:
         """The verbatim words of a claim."""

@@ -147,8 +147,9 @@ Row = Annotated[Any, BeforeValidator(_row)]
 class TableSpec(Spec):
     """A table: heads and rows of cells, each inline prose, and heads over rows and columns.
 
-    A cell or head is text or a mapping (`CellSpec`), a row a list of cells or a mapping (`RowGroupSpec`). `totals` says
-    where it adds up; else its words do. `units` are those of the columns, "" where a column has none.
+    A cell or head is text or a mapping (`CellSpec`), a row a list of cells or a mapping (`RowGroupSpec`). `series` are
+    those of a source: a row for each of their cells, above the other rows. `totals` says where it adds up; else its
+    words do. `units` are those of the columns, "" where a column has none.
     """
 
     kind: ClassVar[str] = "table"
@@ -157,7 +158,8 @@ class TableSpec(Spec):
     columns: Items[Head]
     units: Items[Scalar] = ()
     groups: Items[ColumnGroupSpec] = ()
-    rows: Items[Row]
+    series: Items[Scalar] = ()
+    rows: Items[Row] = ()
     totals: Totals | None = None
     note: Scalar | None = None
     notes: Items[Scalar] = ()
@@ -171,13 +173,17 @@ PlaceKind = Annotated[Scalar, BeforeValidator(one_of(*PLACES))]
 
 
 class ChartSpec(Spec):
-    """A chart. `data` has a figure for each category, or for each category a figure for each series."""
+    """A chart. `data` has a figure for each category, or for each category a figure for each series.
+
+    `series` stands in its place: a series of a source, or several by their labels.
+    """
 
     kind: ClassVar[str] = "chart"
     id: Scalar | None = None
     type: Annotated[Scalar, BeforeValidator(one_of(*CHARTS))] = Field(alias="kind")
     title: Scalar
-    data: AnyNode
+    data: AnyNode = None
+    series: AnyNode = None
     zero: Flag = True
     note: Scalar | None = None
     alt: Scalar | None = None

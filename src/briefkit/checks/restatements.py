@@ -41,7 +41,7 @@ def check_prices(context: SeedContext) -> Iterator[Finding]:
         except Problem as problem:
             yield problem.at(prices.locate(problem.start, problem.end))
             continue
-        unread = claim.figure is None and claim.spec.value is not None
+        unread = claim.figure is None and (claim.spec.value is not None or claim.spec.cell is not None)
         if not unread and (claim.figure is None or claim.figure.unit.currency is None):
             found = f"{prices.text} beside {'a value' if claim.figure else 'a text'} that is no money"
             yield codes.BAD_PRICES.at(prices.span, found=found, expected="a value in a currency", hint="remove prices")

@@ -15,6 +15,7 @@ def check_sign_off(context: BriefContext) -> Iterator[Finding]:
     for name in context.brief.claims():
         seed, _, key = name.partition(".")
         claim = context.seeds[seed].claims.get(key) if seed in context.seeds else None
-        if claim is not None and not is_signed_off(claim.spec):
-            hint = f"once it is read beside its source: reviewed: {{by: …, on: …, sha256: {fingerprint(claim.spec)}}}"
+        if claim is not None and not is_signed_off(claim.spec, claim.series):
+            signed = fingerprint(claim.spec, claim.series)
+            hint = f"once it is read beside its source: reviewed: {{by: …, on: …, sha256: {signed}}}"
             yield NOT_SIGNED_OFF.at(claim.span, claim=name, hint=hint)

@@ -17,6 +17,7 @@ from briefkit.cli.printers.text import format_finding
 from briefkit.evidence.anchoring import State
 from briefkit.evidence.revisions import Revision
 from briefkit.evidence.seeds import MAX_SNAPSHOT, is_name
+from briefkit.findings import Finding
 from briefkit.nodes import nearest
 from briefkit.nodes.edit import NotEdited
 from briefkit.project.building import write_whole
@@ -78,17 +79,20 @@ def update(
     snapshot = _new_snapshot(workspace, before, key, file)
     text = _text_of(snapshot)
     try:
-        planned = plan_update(workspace, before, key, snapshot, text)
+        outcome = plan_update(workspace, before, key, snapshot, text)
     except NotEdited as reason:
         raise CannotRun(f"the claims cannot be edited in place: {reason}; write them by hand") from reason
+    planned = outcome.value
+    if planned is None:
+        raise CannotRun(_said(outcome.findings[0]))
     if not planned.files:
         raise CannotRun(f"nothing to do: seeds/{planned.file} has these very bytes, and seeds/{key}.yaml their hash")
     written: tuple[str, ...] = ()
     if accept:
-        outcome = write_update(workspace, planned)
-        if outcome.findings:
-            raise CannotRun(f"nothing was written: {outcome.findings[0].message}")
-        written = outcome.value
+        done = write_update(workspace, planned)
+        if done.findings:
+            raise CannotRun(f"nothing was written: {done.findings[0].message}")
+        written = done.value
     if format is TextOrJson.JSON:
         typer.echo(json.dumps(_data(planned, written), ensure_ascii=False, indent=2))
     else:
@@ -131,9 +135,12 @@ def _read(file: Path) -> bytes:
 def _text_of(snapshot: NewSnapshot) -> str:
     outcome = read_text(snapshot)
     if outcome.value is None:
-        finding = outcome.findings[0]
-        raise CannotRun(f"{finding.span}: {finding.message}; {finding.hint}")
+        raise CannotRun(_said(outcome.findings[0]))
     return outcome.value
+
+
+def _said(finding: Finding) -> str:
+    return f"{finding.span}: {finding.message}; {finding.hint}"
 
 
 def _is_in(file: Path, folder: Path) -> bool:
@@ -153,6 +160,7 @@ def _data(planned: SeedUpdate, written: Sequence[str]) -> dict[str, Any]:
         "sha256": {"old": planned.sha256, "new": planned.new_sha256},
         "counts": planned.counts,
         "claims": [_claim_data(revision, planned) for revision in planned.revisions],
+        "added": [{"name": claim.name, "cell": claim.cell} for claim in planned.added],
         "figures": [{"name": one.name, **_change_data(one)} for one in planned.figures],
         "stopped": list(planned.stopped),
         "findings": [as_data(finding) for finding in planned.findings],
@@ -166,7 +174,7 @@ def _claim_data(revision: Revision, planned: SeedUpdate) -> dict[str, Any]:
         "name": claim.name,
         "at": str(claim.span),
         "state": revision.state.value,
-        "quote": " ".join(claim.spec.quote.text.split()),
+        "cell" if claim.cell else "quote": claim.quote,
         "now": revision.now,
         "changes": {
             key: {"old": " ".join(getattr(claim.spec, key).text.split()), "new": new}
@@ -193,6 +201,10 @@ def _lines(planned: SeedUpdate, written: Sequence[str]) -> Iterator[str]:
         if revision.left or (revision.state is not State.UNCHANGED and not written):
             yield ""
             yield from _claim_lines(revision, planned.reached.get(revision.claim.name, ()))
+    if planned.added and not written:
+        yield ""
+        yield "new in a series:"
+        yield from (f"  {claim.name}: {claim.cell}" for claim in planned.added)
     if planned.figures and not written:
         yield ""
         yield "what would print:"
@@ -216,8 +228,8 @@ def _claim_lines(revision: Revision, reached: Sequence[Change]) -> Iterator[str]
     claim = revision.claim
     yield f"{claim.name}: {revision.state}"
     yield f"  {claim.span}"
-    quote = " ".join(claim.spec.quote.text.split())
-    yield f"  quote: {marked_difference(quote, revision.texts.get('quote', revision.now) or quote)}"
+    now = revision.texts.get("quote", revision.now) or claim.quote
+    yield f"  {'cell' if claim.cell else 'quote'}: {marked_difference(claim.quote, now)}"
     for key, new in revision.texts.items():
         if key != "quote":
             yield f"  {key}: {' '.join(getattr(claim.spec, key).text.split())} → {new}"

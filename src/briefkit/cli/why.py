@@ -58,7 +58,7 @@ def _claim(claim: AnchoredClaim) -> dict[str, Any]:
     return {
         "name": claim.name,
         "at": str(claim.span),
-        "quote": " ".join(spec.quote.text.split()),
+        "cell" if claim.cell else "quote": claim.quote,
         **{key: " ".join(scalar.text.split()) for key, scalar in fields.items() if scalar is not None},
         **({"as_of": claim.period.text} if claim.period else {}),
     }
@@ -106,6 +106,7 @@ def _text(data: dict[str, Any]) -> str:
 
 def _claim_lines(claim: dict[str, Any]) -> list[str]:
     head = claim.get("value") or claim.get("text")
-    lines = [f"{claim['name']}: {head}", f"  {claim['at']}", f"  quote: “{claim['quote']}”"]
+    held = f"  quote: “{claim['quote']}”" if "quote" in claim else f"  cell: {claim['cell']}"
+    lines = [f"{claim['name']}: {head}", f"  {claim['at']}", held]
     keys = ("restated", "as_of", "by", "status", "where", "note")
     return lines + [f"  {key}: {claim[key]}" for key in keys if key in claim]

@@ -97,51 +97,54 @@ def anchor_quote(
     spec: ClaimSpec, snapshot: Snapshot, vocabulary: Vocabulary, resting_on: Sequence[str] = ()
 ) -> Iterator[Finding]:
     """What is wrong with the quote of a claim. `resting_on` are the quotes of claims that it is calculated from."""
+    quote = spec.quote
+    if quote is None:
+        return  # a claim on a cell
     prefix = spec.prefix.text if spec.prefix else ""
     suffix = spec.suffix.text if spec.suffix else ""
-    standing = classify_quote(spec.quote.text, snapshot, vocabulary, prefix=prefix, suffix=suffix)
+    standing = classify_quote(quote.text, snapshot, vocabulary, prefix=prefix, suffix=suffix)
     match standing.state:
         case State.UNCHANGED:
-            yield from _unchanged(spec, snapshot, standing, vocabulary, resting_on)
+            yield from _unchanged(quote, snapshot, standing, vocabulary, resting_on)
         case State.MOVED:
-            yield _moved(spec, snapshot, standing)
+            yield _moved(spec, quote, snapshot, standing)
         case State.REWORDED:
             hint = f"if the passage still says what the claim says: {_as_key('quote', standing.now)}"
-            yield codes.QUOTE_REWORDED.at(spec.quote.span, now=_shorten(standing.now), hint=hint)
+            yield codes.QUOTE_REWORDED.at(quote.span, now=_shorten(standing.now), hint=hint)
         case State.CHANGED:
             hint = f"look at the value too; if the source is right: {_as_key('quote', standing.now)}"
             said = _shorten("; ".join(standing.differences), 300)
-            yield codes.QUOTE_CHANGED.at(spec.quote.span, differences=said, hint=hint)
+            yield codes.QUOTE_CHANGED.at(quote.span, differences=said, hint=hint)
         case State.GONE:
             hint = "copy the quote from the snapshot letter by letter; if the source dropped it, remove the claim"
-            yield codes.QUOTE_NOT_FOUND.at(spec.quote.span, hint=hint)
+            yield codes.QUOTE_NOT_FOUND.at(quote.span, hint=hint)
 
 
 def _unchanged(
-    spec: ClaimSpec, snapshot: Snapshot, standing: Standing, vocabulary: Vocabulary, resting_on: Sequence[str]
+    quote: Scalar, snapshot: Snapshot, standing: Standing, vocabulary: Vocabulary, resting_on: Sequence[str]
 ) -> Iterator[Finding]:
     first = standing.passages[0]
     if len(standing.passages) > 1:
         behind = first.after.split()[:4]
         hint = f'add words to the quote, or say what stands next to it: suffix: "{" ".join(behind)}"'
-        yield codes.QUOTE_AMBIGUOUS.at(spec.quote.span, count=len(standing.passages), hint=hint)
+        yield codes.QUOTE_AMBIGUOUS.at(quote.span, count=len(standing.passages), hint=hint)
         return
     before, after = snapshot.rest_of_sentence(first)
     whole = f"{before}{first.text}{after}".strip()
     if cuts(first) or cuts_quantity(Passage(first.start, first.end, before, first.text, after), vocabulary):
         hint = "quote whole words, and numbers with all that belongs to them"
-        yield codes.QUOTE_CUTS.at(spec.quote.span, sentence=_shorten(whole, 300), hint=hint)
+        yield codes.QUOTE_CUTS.at(quote.span, sentence=_shorten(whole, 300), hint=hint)
         return
     lost = lost_qualifier(before, first.text, after)
     if lost is not None and not _is_held(lost, whole, resting_on):
         hint = f"quote it too: {_as_key('quote', lost.with_it.strip())}"
-        yield codes.QUALIFIER_LOST.at(spec.quote.span, words=lost.words, sentence=_shorten(whole, 300), hint=hint)
+        yield codes.QUALIFIER_LOST.at(quote.span, words=lost.words, sentence=_shorten(whole, 300), hint=hint)
 
 
-def _moved(spec: ClaimSpec, snapshot: Snapshot, standing: Standing) -> Finding:
+def _moved(spec: ClaimSpec, quote: Scalar, snapshot: Snapshot, standing: Standing) -> Finding:
     """The finding for words that stand elsewhere, at the key that does not fit."""
     key, wrong = "suffix", spec.suffix
-    if spec.prefix is not None and (wrong is None or not snapshot.find(spec.quote.text, spec.prefix.text)):
+    if spec.prefix is not None and (wrong is None or not snapshot.find(quote.text, spec.prefix.text)):
         key, wrong = "prefix", spec.prefix
     assert wrong is not None
     passage = standing.passages[0]
@@ -230,4 +233,5 @@ def quotes_behind(spec: ClaimSpec, claims: Mapping[str, ClaimSpec]) -> list[str]
     """The quotes of the claims that a claim's `equals` names."""
     equals: Scalar | None = spec.equals
     names = re.findall(r"[^\W\d]\w*", equals.text) if equals is not None else []
-    return [claims[name].quote.text for name in names if name in claims]
+    quotes = (claims[name].quote for name in names if name in claims)
+    return [quote.text for quote in quotes if quote is not None]

@@ -12,14 +12,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefkit.evidence.anchoring import State, anchor_quote, classify_quote, quotes_behind
+from briefkit.evidence.data_cells import check_value, read_cell
+from briefkit.evidence.data_tables import DataTable, read_csv
 from briefkit.evidence.passages import Snapshot
 from briefkit.evidence.seeds import AnchoredClaim, Seed
 from briefkit.evidence.sign_offs import is_signed_off
-from briefkit.evidence.spec import ClaimSpec
+from briefkit.evidence.spec import ClaimSpec, DataCellSpec
 from briefkit.figures.quotes.matching import carry_over, state, still_states
 from briefkit.figures.units import Vocabulary
 from briefkit.figures.values import Stated, parse_value
-from briefkit.findings import Problem
+from briefkit.findings import Outcome, Problem
 from briefkit.nodes import Scalar
 
 _ELISION_BEFORE, _ELISION_BEHIND = re.compile(r"\s*(?:…|\.\.\.)\s*"), re.compile(r"\s*(?:…|\.\.\.)\s*$")
@@ -46,21 +48,48 @@ class Revision:
     void: str = ""
 
 
-def revise_seed(seed: Seed, text: str) -> tuple[Revision, ...]:
-    """Every claim of a seed against the text of a new snapshot, in the order of the seed."""
-    snapshot = Snapshot(text)
-    return tuple(
-        _revise(claim, seed.spec.claims, snapshot, unicodedata.normalize("NFC", text), seed.vocabulary)
-        for claim in seed.claims.values()
-    )
+def revise_seed(seed: Seed, text: str, file: str) -> Outcome[tuple[Revision, ...]]:
+    """Every claim of a seed against the text of a new snapshot, in the order of the seed.
+
+    `file` is the name of the new snapshot. Where a claim stands on a cell and the text is no table, a finding says so.
+    """
+    table: Outcome[DataTable | None] = Outcome(None)
+    if any(claim.spec.cell is not None for claim in seed.claims.values()):
+        table = read_csv(text, file)
+    snapshot, text = Snapshot(text), unicodedata.normalize("NFC", text)
+    revisions: list[Revision] = []
+    for claim in seed.claims.values():
+        if claim.spec.quote is not None:
+            revisions.append(_revise(claim, claim.spec.quote, seed, snapshot, text))
+        elif claim.spec.cell is not None and table.value is not None:
+            revisions.append(_revise_cell(claim, claim.spec.cell, seed, table.value))
+    return Outcome(tuple(revisions), table.findings)
 
 
-def _revise(
-    claim: AnchoredClaim, others: Mapping[str, ClaimSpec], snapshot: Snapshot, text: str, vocabulary: Vocabulary
-) -> Revision:
-    spec = claim.spec
+def _revise_cell(claim: AnchoredClaim, cell: DataCellSpec, seed: Seed, table: DataTable) -> Revision:
+    """A claim on a cell; its own value, where it has one, follows the cell."""
+    read = read_cell(table, cell, seed.vocabulary)
+    if read.value is None:
+        finding = read.findings[0]
+        return Revision(claim=claim, state=State.GONE, left=f"{finding.message}; {finding.hint}")
+    if read.value.words == claim.cell:
+        return Revision(claim=claim, state=State.UNCHANGED)
+    own = seed.spec.claims.get(claim.name.partition(".")[2])
+    texts: dict[str, str] = {}
+    if own is not None and own.value is not None and check_value(own.value, read.value, seed.vocabulary).findings:
+        texts["value"] = _in_layout(own.value.text, read.value.stated, seed.vocabulary) or read.value.value
+    signed = claim.spec.reviewed.by.text if claim.spec.reviewed is not None and _is_signed(claim) else ""
+    return Revision(claim=claim, state=State.CHANGED, now=read.value.words, texts=texts, void=" ".join(signed.split()))
+
+
+def _is_signed(claim: AnchoredClaim) -> bool:
+    return is_signed_off(claim.spec, claim.series)
+
+
+def _revise(claim: AnchoredClaim, quoted: Scalar, seed: Seed, snapshot: Snapshot, text: str) -> Revision:
+    spec, vocabulary = claim.spec, seed.vocabulary
     prefix, suffix = (one.text if one else "" for one in (spec.prefix, spec.suffix))
-    standing = classify_quote(spec.quote.text, snapshot, vocabulary, prefix=prefix, suffix=suffix)
+    standing = classify_quote(quoted.text, snapshot, vocabulary, prefix=prefix, suffix=suffix)
     match standing.state:
         case State.UNCHANGED:
             ambiguous = len(standing.passages) > 1
@@ -73,10 +102,10 @@ def _revise(
             left = "if the source dropped it, retract the claim (status: retracted) or remove it"
             return Revision(claim=claim, state=standing.state, left=left)
     now = as_written(text, standing.now)
-    quote = _with_elisions(spec.quote.text, now)
+    quote = Scalar(_with_elisions(quoted.text, now), quoted.span)
     reworded = standing.state is State.REWORDED
-    texts, left = _proposed(spec, quote, others, snapshot, vocabulary, reworded)
-    signed = spec.reviewed.by.text if spec.reviewed is not None and is_signed_off(spec) else ""
+    texts, left = _proposed(spec, quoted.text, quote, seed, snapshot, reworded)
+    signed = spec.reviewed.by.text if spec.reviewed is not None and _is_signed(claim) else ""
     return Revision(
         claim=claim, state=standing.state, now=now, differences=standing.differences, texts=texts, left=left,
         void=" ".join(signed.split()) if texts else "",
@@ -84,24 +113,20 @@ def _revise(
 
 
 def _proposed(
-    spec: ClaimSpec,
-    quote: str,
-    others: Mapping[str, ClaimSpec],
-    snapshot: Snapshot,
-    vocabulary: Vocabulary,
-    reworded: bool,
+    spec: ClaimSpec, old_quote: str, quote: Scalar, seed: Seed, snapshot: Snapshot, reworded: bool
 ) -> tuple[dict[str, str], str]:
     """The new texts of a claim whose quote would be `quote`; or none, and what is left for the writer."""
-    renewed = spec.model_copy(update={"quote": Scalar(quote, spec.quote.span)})
-    faults = list(anchor_quote(renewed, snapshot, vocabulary, quotes_behind(spec, others)))
+    vocabulary = seed.vocabulary
+    renewed = spec.model_copy(update={"quote": quote})
+    faults = list(anchor_quote(renewed, snapshot, vocabulary, quotes_behind(spec, seed.spec.claims)))
     if faults:
         return {}, f"the new passage cannot be quoted as it stands ({faults[0].code}: {faults[0].message})"
-    texts = {"quote": quote}
+    texts = {"quote": quote.text}
     in_doubt = ["text"] if spec.text is not None and spec.value is None and not reworded else []
     for key in _HELD:
         old: Scalar | None = getattr(spec, key)
         if old is not None:
-            new = _carried(old.text, spec.quote.text, quote, vocabulary, reworded)
+            new = _carried(old.text, old_quote, quote.text, vocabulary, reworded)
             if new is None:
                 in_doubt.append(key)
             elif new != old.text:
@@ -123,10 +148,15 @@ def _carried(value: str, quote: str, now: str, vocabulary: Vocabulary, reworded:
         return value if reworded and still_states(stated, quote, now, vocabulary) else None
     if carried == stated:
         return value
-    words = state(carried, vocabulary)
+    return _in_layout(value, carried, vocabulary)
+
+
+def _in_layout(value: str, wanted: Stated, vocabulary: Vocabulary) -> str | None:
+    """The text of a new value, laid out as an old one where that says the same."""
+    words = state(wanted, vocabulary)
     numbers = iter(_NUMBER.findall(words))
     in_place = _NUMBER.sub(lambda match: next(numbers, match.group()), value)
-    return next((text for text in (in_place, words) if _states(text, carried, vocabulary)), None)
+    return next((text for text in (in_place, words) if _states(text, wanted, vocabulary)), None)
 
 
 def _states(text: str, wanted: Stated, vocabulary: Vocabulary) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefkit.evidence.anchoring import anchor_quote, quotes_behind
 from briefkit.evidence.csl import read_locator
+from briefkit.evidence.data_cells import CellReading, check_value, members_of, misplaced_keys, read_cell
+from briefkit.evidence.data_tables import SUFFIXES as TABLES
+from briefkit.evidence.data_tables import DataTable, read_csv
 from briefkit.evidence.passages import NUMBER, Snapshot
 from briefkit.evidence.quote_dates import contradicting
 from briefkit.evidence.records import Record, decode_record
@@ -25,6 +28,7 @@ from briefkit.figures.values import Stated, parse_value
 from briefkit.findings import Finding, Outcome, Problem, Span
 from briefkit.findings import bk1_shape as shape
 from briefkit.findings import bk3_anchors as codes
+from briefkit.nodes import Mapping as MappingNode
 from briefkit.nodes import Node, Scalar, decode, decode_text
 
 MAX_SNAPSHOT = 20_000_000
@@ -32,11 +36,18 @@ MAX_SNAPSHOT = 20_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnchoredClaim:
-    """A claim whose quote was looked up. `figure` or `words` is what prints; `restated` the source's own conversion."""
+    """A claim whose quote was looked up. `figure` or `words` is what prints; `restated` the source's own conversion.
+
+    `cell` says, for a claim on a cell, where that stands and what it says; its spec has the value of the cell.
+    `series` is what all cells of its series say, and `by` what tells it from the others.
+    """
 
     name: str
     spec: ClaimSpec
     span: Span
+    cell: str = ""
+    series: str = ""
+    by: str = ""
     figure: Figure | None = None
     words: Words | None = None
     restated: Figure | None = None
@@ -47,8 +58,25 @@ class AnchoredClaim:
         return self.name.partition(".")[0]
 
     @property
+    def quote(self) -> str:
+        """The words that hold it: its quote on one line, or where its cell stands and what it says."""
+        return self.cell or (" ".join(self.spec.quote.text.split()) if self.spec.quote else "")
+
+    @property
     def is_retracted(self) -> bool:
         return self.spec.status is not None and self.spec.status.text == "retracted"
+
+
+class BrokenNames(frozenset[str]):
+    """The names of claims that could not be read: of a series that could not, whatever its cells would be named."""
+
+    series: tuple[str, ...] = ()
+    members: frozenset[str] = frozenset()
+
+    def __contains__(self, name: object) -> bool:
+        if super().__contains__(name):
+            return True
+        return isinstance(name, str) and name.startswith(self.series) and name not in self.members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +89,7 @@ class Seed:
     record: Record
     vocabulary: Vocabulary
     claims: Mapping[str, AnchoredClaim] = field(default_factory=dict)
+    series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the names of the claims of each, in order
     sha256: str = ""
 
     @property
@@ -72,7 +101,10 @@ class Seed:
             if member is not None:
                 members[key] = member
         unread = {path.partition(".")[2].partition(".")[0] for path in self.spec.dropped if path.startswith("claims.")}
-        return Namespace(name=self.key, members=members, broken=frozenset((unread | set(self.claims)) - set(members)))
+        broken = BrokenNames((unread | set(self.claims) | set(self.series)) - set(members))
+        broken.series = tuple(f"{name}_" for name, own in self.series.items() if not own)
+        broken.members = frozenset(members)
+        return Namespace(name=self.key, members=members, broken=broken)
 
 
 def decode_seed(node: Node) -> Outcome[SeedSpec | None]:
@@ -83,7 +115,20 @@ def decode_seed(node: Node) -> Outcome[SeedSpec | None]:
         return outcome
     findings = list(outcome.findings)
     findings += [bad_name(key) for key, _ in spec.mapping("claims") if not is_name(key.text)]
+    for name, claim in spec.claims.items():
+        findings += misplaced_keys(claim)
+        findings += _held_by_nothing(name, claim, spec, node)
     return Outcome(spec, tuple(findings))
+
+
+def _held_by_nothing(name: str, claim: ClaimSpec, spec: SeedSpec, node: Node) -> Iterator[Finding]:
+    """A claim without a quote, a cell or a series; one that has it, but in a form that was left out, is reported."""
+    left_out = any(f"claims.{name}.{key}" in spec.dropped for key in ("quote", "cell", "series"))
+    if claim.quote is None and claim.cell is None and claim.series is None and not left_out:
+        claims = node.get("claims") if isinstance(node, MappingNode) else None
+        written = claims.get(name) if isinstance(claims, MappingNode) else None
+        place = written.entries[0][0].span if isinstance(written, MappingNode) else claim.span
+        yield shape.MISSING_KEY.at(place, key="quote", hint="add quote: …")
 
 
 def is_name(text: str) -> bool:
@@ -109,18 +154,44 @@ def anchor_seed(key: str, path: str, spec: SeedSpec, snapshot: bytes | None, voc
     words = vocabulary_of_seed.value
     findings = [*record.findings, *vocabulary_of_seed.findings]
     text, digest, found = _read_snapshot(spec, snapshot)
-    findings += found
-    issued = _issued(record.value)
+    table, unread = _read_table(spec, text)
+    findings += [*found, *unread]
+    by_words = any(claim.quote or claim.by for claim in spec.claims.values())
+    source = _Source(
+        text=Snapshot(text) if text is not None and by_words else None,
+        table=table,
+        issued=_issued(record.value),
+        vocabulary=words,
+        claims=spec.claims,
+    )
     claims: dict[str, AnchoredClaim] = {}
+    series: dict[str, tuple[str, ...]] = {}
     for name, claim_spec in spec.claims.items():
         if not is_name(name):
             continue
         span = spec.mapping("claims").place(name)
-        claim = _anchor_claim(f"{key}.{name}", claim_spec, span, text, issued, words, spec.claims)
-        claims[name] = claim.value
-        findings += claim.findings
-    seed = Seed(key=key, path=path, spec=spec, record=record.value, vocabulary=words, claims=claims, sha256=digest)
+        anchored = _anchor_series if claim_spec.series else _anchor_claim
+        made = anchored(key, name, claim_spec, span, source)
+        claims |= made.value
+        findings += made.findings
+        if claim_spec.series:
+            series[name] = tuple(made.value)
+    seed = Seed(
+        key=key, path=path, spec=spec, record=record.value, vocabulary=words, claims=claims, series=series,
+        sha256=digest,
+    )  # fmt: skip
     return Outcome(seed, tuple(findings))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """What the claims of a seed are held to, and what they need from it."""
+
+    text: Snapshot | None
+    table: DataTable | None
+    issued: Period | None
+    vocabulary: Vocabulary
+    claims: Mapping[str, ClaimSpec]
 
 
 def _vocabulary(spec: SeedSpec, project: Vocabulary) -> Outcome[Vocabulary]:
@@ -141,7 +212,7 @@ def _vocabulary(spec: SeedSpec, project: Vocabulary) -> Outcome[Vocabulary]:
     return Outcome(words, tuple(findings))
 
 
-def _read_snapshot(spec: SeedSpec, data: bytes | None) -> tuple[Snapshot | None, str, list[Finding]]:
+def _read_snapshot(spec: SeedSpec, data: bytes | None) -> tuple[str | None, str, list[Finding]]:
     file, signed = spec.snapshot.file, spec.snapshot.sha256
     if data is None:
         leaves = file.text.startswith(("/", "~")) or ".." in file.text.split("/")
@@ -160,7 +231,20 @@ def _read_snapshot(spec: SeedSpec, data: bytes | None) -> tuple[Snapshot | None,
         )
     decoded = decode_text(data, f"seeds/{file.text}", MAX_SNAPSHOT)
     findings += decoded.findings
-    return (Snapshot(decoded.value) if decoded.value is not None else None), digest, findings
+    return decoded.value, digest, findings
+
+
+def _read_table(spec: SeedSpec, text: str | None) -> tuple[DataTable | None, tuple[Finding, ...]]:
+    """The snapshot as a table, where a claim stands on a cell of it."""
+    if text is None or not any(claim.cell or claim.series for claim in spec.claims.values()):
+        return None, ()
+    file = spec.snapshot.file
+    if not file.text.lower().endswith(TABLES):
+        hint = "save the table as CSV, or hold the claims by quotes"
+        finding = codes.TABLE_UNREAD.at(file.span, file=file.text, found="a text", expected="a table (.csv)", hint=hint)
+        return None, (finding,)
+    outcome = read_csv(text, file.text)
+    return outcome.value, outcome.findings
 
 
 def _issued(record: Record) -> Period | None:
@@ -171,37 +255,68 @@ def _issued(record: Record) -> Period | None:
         return None  # CSL dates go further than periods do (seasons, open intervals); such a date dates no rate
 
 
+def _anchor_series(
+    key: str, name: str, spec: ClaimSpec, span: Span, source: _Source
+) -> Outcome[dict[str, AnchoredClaim]]:
+    """A claim for each cell of a series, by its name."""
+    assert spec.series is not None
+    if source.table is None:
+        return Outcome({})
+    members = members_of(name, spec, spec.series, source.table, source.claims)
+    readings = {one.name: _read_cell(one.spec, source) for one in members.value}
+    said = "; ".join(f"{one.by}={reading.value}" for one in members.value if (reading := readings[one.name].value))
+    claims: dict[str, AnchoredClaim] = {}
+    findings = [*members.findings, *check_sign_off(spec, said)]
+    for one in members.value:
+        made = _anchor(f"{key}.{one.name}", one.spec, span, source, readings[one.name])
+        claims[one.name] = replace(made.value, series=said, by=one.by)
+        findings += made.findings
+    return Outcome(claims, tuple(findings))
+
+
 def _anchor_claim(
-    name: str,
-    spec: ClaimSpec,
-    span: Span,
-    text: Snapshot | None,
-    issued: Period | None,
-    vocabulary: Vocabulary,
-    others: Mapping[str, ClaimSpec],
+    key: str, name: str, spec: ClaimSpec, span: Span, source: _Source
+) -> Outcome[dict[str, AnchoredClaim]]:
+    made = _anchor(f"{key}.{name}", spec, span, source, _read_cell(spec, source))
+    signed = check_sign_off(made.value.spec)
+    return Outcome({name: made.value}, (*made.findings, *signed))
+
+
+def _read_cell(spec: ClaimSpec, source: _Source) -> Outcome[CellReading | None]:
+    if spec.cell is None or source.table is None:
+        return Outcome(None)
+    return read_cell(source.table, spec.cell, source.vocabulary)
+
+
+def _anchor(
+    name: str, spec: ClaimSpec, span: Span, source: _Source, cell: Outcome[CellReading | None]
 ) -> Outcome[AnchoredClaim]:
-    findings: list[Finding] = []
+    text, vocabulary = source.text, source.vocabulary
+    findings: list[Finding] = list(cell.findings)
     if text is not None:
-        findings += anchor_quote(spec, text, vocabulary, quotes_behind(spec, others))
+        findings += anchor_quote(spec, text, vocabulary, quotes_behind(spec, source.claims)) if spec.quote else ()
         findings += _speaker(spec, text)
-    period, bad_date = _period(spec, issued)
-    stated, bad_value = _value(spec.value, spec.quote, vocabulary)
+    period, bad_date = _period(spec, source.issued)
+    stated, bad_value = _stated(spec, cell.value, vocabulary)
     restated, bad_restated = _value(spec.restated, spec.quote, vocabulary)
-    findings += bad_date + bad_value + bad_restated + list(_content(spec, span)) + list(check_sign_off(spec))
+    findings += bad_date + bad_value + bad_restated + list(_content(spec, span))
     findings += _dated(spec, period, vocabulary) if spec.as_of is not None and period is not None else ()
     findings += _translated(spec, stated, vocabulary)
     prices = _prices(spec)
     figure = figure_of(stated, claim=name, period=period, prices=prices) if stated and not bad_date else None
     words = None
-    if spec.text is not None and spec.value is None:
+    if spec.text is not None and spec.value is None and spec.quote is not None:
         label, locator = read_locator(spec.where.text if spec.where else "")
         citation = Citation(source=name.partition(".")[0], claim=name, locator=locator, label=label)
         text_alone = " ".join(spec.text.text.split())
         words = Words(text=text_alone, citations=(citation,), name=name, dated=spec.as_of is not None)
+    if cell.value is not None and spec.cell is not None and spec.value is None:
+        spec = spec.model_copy(update={"value": Scalar(cell.value.value, spec.cell.column.span)})
     claim = AnchoredClaim(
         name=name,
         spec=spec,
         span=span,
+        cell=cell.value.words if cell.value else "",
         figure=figure,
         words=words,
         period=period,
@@ -211,9 +326,9 @@ def _anchor_claim(
 
 
 def _content(spec: ClaimSpec, span: Span) -> Iterator[Finding]:
-    if spec.value is None and spec.text is None:
+    if spec.value is None and spec.text is None and spec.quote is not None:
         yield shape.MISSING_KEY.at(span, key="value", hint="add value: … or, for a claim without a number, text: …")
-    if spec.text is not None and spec.value is None:
+    if spec.text is not None and spec.value is None and spec.quote is not None:
         yield from _faithful(spec.text, spec.quote)
 
 
@@ -244,7 +359,7 @@ def _speaker(spec: ClaimSpec, text: Snapshot) -> Iterator[Finding]:
 
 def _dated(spec: ClaimSpec, period: Period, vocabulary: Vocabulary) -> Iterator[Finding]:
     """A date of the claim that none of the dates in its quote can be."""
-    dates = contradicting(" ".join(spec.quote.text.split()), period, vocabulary)
+    dates = contradicting(" ".join(spec.quote.text.split()), period, vocabulary) if spec.quote else ()
     if dates and spec.as_of is not None:
         named = " and ".join(f"“{one.text}”" for one in dates)
         fitting = [one.as_period for one in dates if one.as_period]
@@ -253,7 +368,7 @@ def _dated(spec: ClaimSpec, period: Period, vocabulary: Vocabulary) -> Iterator[
 
 
 def _translated(spec: ClaimSpec, stated: Stated | None, vocabulary: Vocabulary) -> Iterator[Finding]:
-    if spec.translation is not None:
+    if spec.translation is not None and spec.quote is not None:
         text = spec.translation.text
         units = (*stated.unit.numerator, *stated.unit.denominator) if stated is not None else ()
         for problem in check_translation(text.text, spec.quote.text, vocabulary, units):
@@ -277,8 +392,18 @@ def _period(spec: ClaimSpec, issued: Period | None) -> tuple[Period | None, list
         return None, [problem.at(spec.as_of.locate(problem.start, problem.end))]
 
 
-def _value(text: Scalar | None, quote: Scalar, vocabulary: Vocabulary) -> tuple[Stated | None, list[Finding]]:
-    if text is None:
+def _stated(spec: ClaimSpec, cell: CellReading | None, vocabulary: Vocabulary) -> tuple[Stated | None, list[Finding]]:
+    """What a claim states: its value, held to its quote or to its cell, or what the cell says."""
+    if spec.cell is None:
+        return _value(spec.value, spec.quote, vocabulary)
+    if cell is None or spec.value is None:
+        return (cell.stated if cell else None), []
+    outcome = check_value(spec.value, cell, vocabulary)
+    return outcome.value, list(outcome.findings)
+
+
+def _value(text: Scalar | None, quote: Scalar | None, vocabulary: Vocabulary) -> tuple[Stated | None, list[Finding]]:
+    if text is None or quote is None:
         return None, []
     try:
         stated = parse_value(text.text, vocabulary)

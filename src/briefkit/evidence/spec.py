@@ -37,11 +37,35 @@ class ReviewSpec(Spec):
     sha256: Scalar
 
 
+class DataCellSpec(Spec):
+    """A cell of a snapshot that is a table: in the row where each column of `where` says so, and under `column`."""
+
+    kind: ClassVar[str] = "cell"
+    where: Named[Scalar]
+    column: Scalar
+    unit: Scalar | None = None
+
+
+class SeriesSpec(Spec):
+    """A cell for each row where the columns of `where` say so; the column `by` tells the rows apart."""
+
+    kind: ClassVar[str] = "series"
+    where: Named[Scalar] = Field(default_factory=dict)
+    column: Scalar
+    by: Scalar
+    unit: Scalar | None = None
+
+
 class ClaimSpec(Spec):
-    """One statement in a seed, held by a verbatim quote. It has a `value` or, without a number, a `text`."""
+    """One statement in a seed, held by a verbatim quote. It has a `value` or, without a number, a `text`.
+
+    In a seed whose snapshot is a table it may stand on a `cell` instead, or on a `series` of them.
+    """
 
     kind: ClassVar[str] = "claim"
-    quote: Scalar
+    quote: Scalar | None = None
+    cell: DataCellSpec | None = None
+    series: SeriesSpec | None = None
     value: Scalar | None = None
     text: Scalar | None = None
     restated: Scalar | None = None

@@ -204,3 +204,97 @@ TRANSLATION_DIFFERS = Code(
     example="quote: 出口额约300万美元\ntranslation: {text: exports of about USD 30 million, by: A. Reader}",
     mend="translation: {text: exports of about USD 3 million, by: A. Reader}",
 )
+TABLE_UNREAD = Code(
+    code="BK320",
+    title="snapshot is no table that can be read",
+    severity=Severity.ERROR,
+    message="{file}, found {found}, expected {expected}",
+    meaning=(
+        "A claim on a cell needs a CSV file: heads in the first row, commas between the cells, as many cells in each "
+        "row as there are heads. A row with a cell too many or too few may have moved its numbers under other heads."
+    ),
+    example="commodity;month;value\nwigs;2023-05;23940",
+    mend="commodity,month,value\nwigs,2023-05,23940",
+)
+NO_COLUMN = Code(
+    code="BK321",
+    title="no such column",
+    severity=Severity.ERROR,
+    message='{file} has {number} "{column}", expected one',
+    meaning=(
+        "A cell is found by the head of its column and by what other columns say in its row. Where the publisher "
+        "renamed a column, or has two of one name, somebody has to look which one it is now."
+    ),
+    example="cell: {where: {comodity: wigs}, column: value}",
+    mend="cell: {where: {commodity: wigs}, column: value}",
+)
+NO_ROW = Code(
+    code="BK322",
+    title="no such row",
+    severity=Severity.ERROR,
+    message="{file} has no row where {where}",
+    meaning="What `where` says has to stand in the row, letter by letter; only white space around it may differ.",
+    example="cell: {where: {commodity: wig, month: 2023-05}, column: value}",
+    mend="cell: {where: {commodity: wigs, month: 2023-05}, column: value}",
+)
+SEVERAL_ROWS = Code(
+    code="BK323",
+    title="several rows for one cell",
+    severity=Severity.ERROR,
+    message="{file} has {count} rows where {where}: lines {lines}",
+    meaning=(
+        "Two rows may be a correction beside what it corrects, two parts of a total, or a mistake. briefkit takes none "
+        "of them."
+    ),
+    example="cell: {where: {commodity: wigs}, column: value}",
+    mend="cell: {where: {commodity: wigs, month: 2023-05}, column: value}",
+)
+CELL_UNREAD = Code(
+    code="BK324",
+    title="cell is no plain number",
+    severity=Severity.ERROR,
+    message='{file}, line {line}, column {column}: found "{found}", {reason}',
+    meaning=(
+        "A cell is read where it is digits with a decimal point, or thousands with commas that cannot be anything "
+        "else: 1,234,567 or 1,234.5. In 1,234 the comma may be a decimal point; in 1.234 the point may group thousands "
+        "if the column has decimal commas. The unit is said by the claim."
+    ),
+    example='wigs,2023-05,"23,940"',
+    mend="wigs,2023-05,23940",
+)
+CELL_DIFFERS = Code(
+    code="BK325",
+    title="value differs from its cell",
+    severity=Severity.ERROR,
+    message="the value says {value}, the cell says {cell}",
+    meaning=(
+        "A claim on a cell needs no value. Where it gives one, it is held to the cell: the same number, to the same "
+        "digit, in the same unit, without a hedge. The scale may be another one."
+    ),
+    example="cell: {where: {month: 2023-05}, column: value, unit: USD thousand}   # 23940\nvalue: USD 23.49 million",
+    mend="value: USD 23.94 million",
+)
+CELL_KEYS = Code(
+    code="BK326",
+    title="key that does not go with a cell",
+    severity=Severity.ERROR,
+    message='found "{key}" in a claim on a {kind}',
+    meaning=(
+        "A cell is the words and the number of its claim at once, so there is no quote to be held, translated or "
+        "restated. Each cell of a series has a value of its own."
+    ),
+    example="exports: {quote: wigs, cell: {where: {month: 2023-05}, column: value}}",
+    mend="exports: {cell: {where: {month: 2023-05}, column: value}}",
+)
+SERIES_NAMES = Code(
+    code="BK327",
+    title="series cannot name its cells",
+    severity=Severity.ERROR,
+    message="found {found}, expected {expected}",
+    meaning=(
+        "Each cell of a series is a claim of its own, named by the series and by what the column `by` says in its row: "
+        "wigs_2023_05. So these have to be there, and no two names may be one."
+    ),
+    example="series: {where: {commodity: wigs}, column: value, by: note}",
+    mend="series: {where: {commodity: wigs}, column: value, by: month}",
+)

@@ -14,7 +14,7 @@ from briefkit.nodes.reader import read_yaml
 
 _BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile("\r\n|\n|\r|\x85|\u2028|\u2029")  # what YAML takes for one
-# What may stand plain wherever the old text did; a comma only where the old text had one.
+# What may stand plain wherever the old text did.
 _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f:#\[\]{},\x7f]*[^\s:#\[\]{},])?|[^\W_]")
 _PLAIN_WITH_COMMA = re.compile(r"[^\W_](?:[^\x00-\x1f:#\[\]{}\x7f]*[^\s:#\[\]{},])?|[^\W_]")
 
@@ -31,22 +31,26 @@ def replace_scalars(data: bytes, path: str, texts: MappingType[Scalar, str]) -> 
     head, text = (_BOM, data[len(_BOM) :].decode()) if data.startswith(_BOM) else (b"", data.decode())
     starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     places = sorted((*_place(scalar, text, starts), scalar, new) for scalar, new in texts.items() if scalar.text != new)
+    words = {scalar: new.split() for scalar, new in texts.items()}
+    before = read_yaml(data, path).value
+    # A comma may stand in a plain text, but not everywhere.
+    for plain in (_PLAIN_WITH_COMMA, _PLAIN):
+        edited = head + _put_in(text, places, plain).encode()
+        after = read_yaml(edited, path).value
+        if before is not None and after is not None and _as_meant(before, after, words):
+            return edited
+    raise NotEdited(f"{path} would read otherwise after the edit")
+
+
+def _put_in(text: str, places: list[tuple[int, int, Scalar, str]], plain: re.Pattern[str]) -> str:
     pieces: list[str] = []
     at = 0
     for start, end, scalar, new in places:
         if start < at:
             raise NotEdited(f"{scalar.span} is to be replaced twice")
-        pieces += [text[at:start], _written(scalar, new, text[start:end])]
+        pieces += [text[at:start], _written(scalar, new, text[start:end], plain)]
         at = end
-    edited = head + "".join((*pieces, text[at:])).encode()
-    before, after = read_yaml(data, path).value, read_yaml(edited, path).value
-    if (
-        before is None
-        or after is None
-        or not _as_meant(before, after, {one: new.split() for one, new in texts.items()})
-    ):
-        raise NotEdited(f"{path} would read otherwise after the edit")
-    return edited
+    return "".join((*pieces, text[at:]))
 
 
 def _place(scalar: Scalar, text: str, starts: list[int]) -> tuple[int, int]:
@@ -63,7 +67,7 @@ def _place(scalar: Scalar, text: str, starts: list[int]) -> tuple[int, int]:
     return start, end
 
 
-def _written(scalar: Scalar, new: str, raw: str) -> str:
+def _written(scalar: Scalar, new: str, raw: str, plain: re.Pattern[str]) -> str:
     """A text as YAML, in the style of the scalar whose place it takes."""
     if scalar.style in ("|", ">") and scalar.style and "\n" in raw:
         header, _, body = raw.partition("\n")
@@ -73,7 +77,6 @@ def _written(scalar: Scalar, new: str, raw: str) -> str:
         return f"{header}\n{indentation}{new}{tail}"
     if scalar.style == "'":
         return "'" + new.replace("'", "''") + "'"
-    plain = _PLAIN_WITH_COMMA if "," in scalar.raw else _PLAIN
     if scalar.style == "" and plain.fullmatch(new):
         return new
     return json.dumps(new, ensure_ascii=False)

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 
+from briefkit.evidence.data_tables import SUFFIXES
 from briefkit.evidence.seeds import is_name
 
 _TEMPLATE = """\
@@ -23,11 +24,19 @@ source:
 # The hash holds the text as it was taken in.
 snapshot: {{file: {file}, sha256: {sha256}}}
 
+"""
+_CLAIMS = """\
 # A claim: words of the text, letter by letter, and the value that they state.
 claims:
   # price:
   #   quote: A lantern brings EUR 12 to 15
   #   value: EUR 12 to 15 / lantern
+"""
+_CELLS = """\
+# A claim: a cell, found by what other columns say in its row, and the unit that it is in.
+claims:
+  # price:
+  #   cell: {where: {good: rice}, column: price, unit: USD}
 """
 
 
@@ -42,4 +51,5 @@ def seed_template(*, key: str, shown: str, file: str, sha256: str) -> str:
     """The text of a new `seeds/<key>.yaml`, its record and claims still to be written."""
     name = file if re.fullmatch(r"[\w.-]+", file) else json.dumps(file, ensure_ascii=False)
     printable = "".join(char if char.isprintable() else "?" for char in shown)
-    return _TEMPLATE.format(title=key, shown=printable, file=name, sha256=sha256)
+    claims = _CELLS if file.lower().endswith(SUFFIXES) else _CLAIMS
+    return _TEMPLATE.format(title=key, shown=printable, file=name, sha256=sha256) + claims

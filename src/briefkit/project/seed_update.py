@@ -6,26 +6,26 @@ Everything is worked out in memory, by examining the project as it is and as it 
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from briefkit.briefs.resolved import Printed, Sentence
 from briefkit.evidence.anchoring import State
 from briefkit.evidence.revisions import Revision, revise_seed
-from briefkit.evidence.seeds import MAX_SNAPSHOT, Seed
+from briefkit.evidence.seeds import MAX_SNAPSHOT, AnchoredClaim, Seed
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.nodes import Scalar, decode_text
 from briefkit.nodes.edit import NotEdited, replace_scalars
 from briefkit.project.building import write_whole
-from briefkit.project.dependencies import sentences_with
+from briefkit.project.dependencies import Dependencies
 from briefkit.project.examination import Examination, examine
+from briefkit.project.git import GitFault, Repository
 from briefkit.project.workspace import Workspace, read_snapshot
 
 T = TypeVar("T")
-_LONGEST_WAIT = 10  # seconds for git to say whether it has a file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +44,9 @@ class SeedUpdate:
     """What a new snapshot would make of a project.
 
     `reached` has, for each claim that is not unchanged, the sentences that print it; `figures` every printed figure
-    whose text would be another. `findings` are those that the project would have and does not have now, and those of
-    the seed; `stopped` the briefs that could be built now and could not then. `files` is what an acceptance writes, by
-    path.
+    whose text would be another, `added` the claims of rows that a series did not have. `findings` are those that the
+    project would have and does not have now, and those of the seed; `stopped` the briefs that could be built now and
+    could not then. `files` is what an acceptance writes, by path.
     """
 
     key: str
@@ -58,6 +58,7 @@ class SeedUpdate:
     revisions: tuple[Revision, ...]
     reached: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     figures: tuple[Change, ...] = ()
+    added: tuple[AnchoredClaim, ...] = ()
     findings: tuple[Finding, ...] = ()
     stopped: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -83,14 +84,21 @@ def read_text(snapshot: NewSnapshot) -> Outcome[str | None]:
     return decode_text(snapshot.data, snapshot.shown, MAX_SNAPSHOT)
 
 
-def plan_update(workspace: Workspace, before: Examination, key: str, snapshot: NewSnapshot, text: str) -> SeedUpdate:
-    """What the seed `key` and the project would be with a new snapshot of that text.
+def plan_update(
+    workspace: Workspace, before: Examination, key: str, snapshot: NewSnapshot, text: str
+) -> Outcome[SeedUpdate | None]:
+    """What the seed `key` and the project would be with a new snapshot of that text; None where it has to be a table,
+    and is none.
 
     `before` is the project as it is. Raises `NotEdited` where the seed's file cannot be edited in place.
     """
+    before = _as_taken_in(workspace, before, key)
     seed = before.seeds[key]
     digest = hashlib.sha256(snapshot.data).hexdigest()
-    revisions = revise_seed(seed, text)
+    outcome = revise_seed(seed, text, snapshot.name)
+    if outcome.findings:
+        return Outcome(None, outcome.findings)
+    revisions = outcome.value
     edited = replace_scalars(workspace.seeds[seed.path], seed.path, _texts(seed, revisions, snapshot.name, digest))
     after = examine(
         replace(
@@ -101,7 +109,7 @@ def plan_update(workspace: Workspace, before: Examination, key: str, snapshot: N
     )
     touched = [one.claim.name for one in revisions if one.state is not State.UNCHANGED]
     files = {f"seeds/{snapshot.name}": snapshot.data, seed.path: edited}
-    return SeedUpdate(
+    update = SeedUpdate(
         key=key,
         path=seed.path,
         file=seed.spec.snapshot.file.text,
@@ -109,12 +117,14 @@ def plan_update(workspace: Workspace, before: Examination, key: str, snapshot: N
         sha256=seed.spec.snapshot.sha256.text.strip(),
         new_sha256=digest,
         revisions=revisions,
-        reached={name: tuple(_sentences(before, after, name)) for name in touched},
+        reached=_sentences(before, after, touched),
         figures=tuple(_figures(before, after)),
+        added=tuple(claim for name, claim in after.seeds[key].claims.items() if name not in seed.claims),
         findings=tuple(_new_findings(before, after, seed.path)),
         stopped=tuple(name for name in after.blocked if name not in before.blocked),
         files={path: data for path, data in files.items() if data != _stored(workspace, path)},
     )
+    return Outcome(update)
 
 
 def write_update(workspace: Workspace, update: SeedUpdate) -> Outcome[tuple[str, ...]]:
@@ -162,63 +172,88 @@ def _kept(workspace: Workspace, update: SeedUpdate) -> dict[str, bytes]:
     """The snapshot that would be overwritten under a name that is free; nothing where git has it."""
     path = f"seeds/{update.new_file}"
     old = _stored(workspace, path) if path in update.files else None
-    if old is None or _is_committed(workspace.root, path, old):
+    if old is None or _committed(workspace.root, path) == old:
         return {}
     names = (f"{path}.old{number or ''}" for number in range(1000))
     free = next((name for name in names if not (workspace.root / name).exists()), None)
     return {free: old} if free else {}
 
 
-def _is_committed(root: Path, path: str, data: bytes) -> bool:
-    """Whether the last commit has the file just as it is."""
-    blob = hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+def _committed(root: Path, path: str) -> bytes | None:
+    """A file as the last commit has it; None where there is no commit, or no such file in it."""
     try:
-        ran = subprocess.run(
-            ["git", "rev-parse", "--verify", "--quiet", f"HEAD:./{path}"],
-            cwd=root, capture_output=True, timeout=_LONGEST_WAIT, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
-        return False
-    return ran.stdout.decode("ascii", "replace").strip() == blob
+        repository = Repository(root)
+        entry = repository.entries(repository.commit("HEAD")).get(path)
+        if entry is None:
+            return None
+        with repository.blobs() as blobs:
+            return blobs.read(entry)
+    except GitFault:
+        return None
 
 
-def _sentences(before: Examination, after: Examination, name: str) -> Iterator[Change]:
-    """The sentences that print a claim, as they are and as they would be."""
-    renewed = {
-        place: sentence.text
-        for brief, examined in after.briefs.items()
-        for place, sentence in _numbered([(brief, one.span, one) for one in examined.brief.sentences])
+def _as_taken_in(workspace: Workspace, before: Examination, key: str) -> Examination:
+    """The project with the snapshot of a seed that its hash names, where that was edited and git still has it."""
+    seed = before.seeds[key]
+    file, signed = seed.spec.snapshot.file.text, seed.spec.snapshot.sha256.text.strip().lower()
+    if seed.sha256 == signed:
+        return before
+    data = _committed(workspace.root, f"seeds/{file}")
+    if data is None or hashlib.sha256(data).hexdigest() != signed:
+        return before
+    return examine(replace(workspace, snapshots={**workspace.snapshots, file: data}))
+
+
+def _sentences(before: Examination, after: Examination, names: Iterable[str]) -> dict[str, tuple[Change, ...]]:
+    """For each claim the sentences that print it, as they are and as they would be."""
+    renewed = {place: sentence.text for place, sentence in _placed_sentences(after)}
+    places = {id(sentence): place for place, sentence in _placed_sentences(before)}
+    dependencies = Dependencies(before)
+    return {
+        name: tuple(
+            Change(
+                brief=use.brief,
+                span=use.sentence.span,
+                old=use.sentence.text,
+                new=renewed.get(places[id(use.sentence)], ""),
+            )
+            for use in dependencies.uses(name)
+        )
+        for name in names
     }
-    places = {
-        id(sentence): place
-        for brief, examined in before.briefs.items()
-        for place, sentence in _numbered([(brief, one.span, one) for one in examined.brief.sentences])
-    }
-    for brief, sentence in sentences_with(before, name):
-        new = renewed.get(places[id(sentence)], "")
-        yield Change(brief=brief, span=sentence.span, old=sentence.text, new=new)
 
 
-def _numbered(entries: list[tuple[str, Span, T]]) -> Iterator[tuple[tuple[str, Span, int], T]]:
-    """Each thing with its brief, its place, and its number among those of that place."""
-    seen: Counter[tuple[str, Span]] = Counter()
-    for brief, span, thing in entries:
-        yield (brief, span, seen[brief, span]), thing
-        seen[brief, span] += 1
+def _placed_sentences(examination: Examination) -> Iterator[tuple[Hashable, Sentence]]:
+    for brief, examined in examination.briefs.items():
+        for place, sentence in _placed(examined.brief.sentences, lambda one: tuple(map(_place, one.printed))):
+            yield (brief, place), sentence
 
 
 def _figures(before: Examination, after: Examination) -> Iterator[Change]:
     """Every printed figure whose text would be another, each change of a name in a brief once."""
     seen: set[tuple[str, str, str, str]] = set()
     for brief, examined in before.briefs.items():
-        renewed = after.briefs.get(brief)
-        printed = [(brief, one.span, one) for one in renewed.brief.printed] if renewed else []
-        texts = {place: one.text for place, one in _numbered(printed)}
-        for place, one in _numbered([(brief, one.span, one) for one in examined.brief.printed]):
+        renewed = after.briefs[brief].brief.printed if brief in after.briefs else ()
+        texts = {place: one.text for place, one in _placed(renewed, _place)}
+        for place, one in _placed(examined.brief.printed, _place):
             new = texts.get(place, "")
             if new != one.text and (brief, one.name, one.text, new) not in seen:
                 seen.add((brief, one.name, one.text, new))
                 yield Change(brief=brief, span=one.span, old=one.text, new=new, name=one.name)
+
+
+def _place(printed: Printed) -> Hashable:
+    """Where an expression stands, and which it is: those of a series all stand where the series is named."""
+    return printed.span, printed.expression
+
+
+def _placed(things: Iterable[T], place: Callable[[T], Hashable]) -> Iterator[tuple[Hashable, T]]:
+    """Each thing with its place, and its number among those of that place."""
+    seen: Counter[Hashable] = Counter()
+    for thing in things:
+        where = place(thing)
+        yield (where, seen[where]), thing
+        seen[where] += 1
 
 
 def _new_findings(before: Examination, after: Examination, path: str) -> Iterator[Finding]:

@@ -184,7 +184,7 @@ def _text(run: ResolvedRun) -> str:
 def _draw_chart(content: ResolvedChart, studio: Studio, found: list[Finding]) -> Drawn:
     cells = [cell for series in content.series for cell in series.cells if cell is not None]
     units = {figure.unit: cell for cell in reversed(cells) if (figure := _figure(cell)) is not None}
-    place = _span(content.spec.data, content.spec.span)
+    place = _span(content.spec.data or content.spec.series, content.spec.span)
     if len(units) > 1:
         first, second = list(units.values())[:2]
         detail = f"“{_text(first)}” and “{_text(second)}” on one axis"

@@ -137,7 +137,8 @@ def _evidence(claim: AnchoredClaim, short: Mapping[str, Markup], style: HouseSty
     spec = claim.spec
     return EvidenceView(
         claim=claim.name,
-        quote=" ".join(spec.quote.text.split()),
+        quote="" if claim.cell else claim.quote,
+        cell=claim.cell,
         before=" ".join(spec.prefix.text.split()) if spec.prefix else "",
         behind=" ".join(spec.suffix.text.split()) if spec.suffix else "",
         recomputed=" ".join(spec.equals.text.split()) if spec.equals else "",

@@ -95,7 +95,10 @@ class MarginNotes:
         for item in entry.evidence:
             if item.claim != entry.name and item.claim in own:
                 continue
-            yield "quote", Markup("<q>{}</q>").format(relevant_words(item.quote, self.vocabulary))
+            if item.cell:
+                yield "quote", escape(item.cell)
+            else:
+                yield "quote", Markup("<q>{}</q>").format(relevant_words(item.quote, self.vocabulary))
             if item.translation:
                 yield "quote", Markup("<q>{}</q>").format(relevant_words(item.translation, self.vocabulary))
             yield "origin", self._origin(item)

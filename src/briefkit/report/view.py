@@ -236,6 +236,8 @@ class RecommendationView:
 class EvidenceView:
     """What holds a figure: the verbatim quote, whose words they are, and the source (a short citation).
 
+    A claim on a cell has no quote; `cell` says where that stands and what it says.
+
     `recomputed` is the calculation that was held to the value; `reviewer` signed the claim off on the date
     `reviewed`. `before` and `behind` are the words beside the quote that tell it from another of the same words.
     `translation` is the quote in the language of the brief, by `translator`, and `period` the date or period that the
@@ -245,6 +247,7 @@ class EvidenceView:
     claim: str
     quote: str
     source: Markup
+    cell: str = ""
     by: str = ""
     where: str = ""
     status: str = ""

@@ -283,7 +283,7 @@ def _end_differences(
         yield from _fraction_differences(number, fraction, fraction * scale, stated, which)
         return
     if number.value == stated.value:
-        if not _same_precision(number, stated):
+        if not same_precision(number, stated):
             yield _Difference(f"{which}the quote writes {_written(stated)}, the value {_written(number)}", 2)
         return
     if number.value == -stated.value:
@@ -329,7 +329,7 @@ def _rounded(exact: Fraction, decimals: int) -> Decimal:
     return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(place, ROUND_HALF_EVEN)
 
 
-def _same_precision(first: Number, second: Number) -> bool:
+def same_precision(first: Number, second: Number) -> bool:
     """Whether two equal numbers may be written to the same last place, their trailing zeros being none or all."""
     return max(first.last_place, second.last_place) <= min(_coarsest(first), _coarsest(second))
 
