@@ -247,6 +247,7 @@ CANNOT = {
     "a huge file": (
         b"x" * 20_000_001, ("market", "../new.txt"),
         "../new.txt has 20,000,001 bytes, and a snapshot may have 20,000,000: split it"),
+    "a seed": ("x", ("market", "seeds/market.yaml"), "seeds/market.yaml is a seed, and no text of a source"),
     "another kind of file": (
         "x", ("market", "briefs/wigs.yaml"),
         "briefs/wigs.yaml is of another kind than seeds/market.txt; put it into seeds/, under the name it shall have"),
@@ -272,6 +273,28 @@ def test_a_seed_that_cannot_be_read_cannot_be_updated(project: Path) -> None:
     ran = run(project, "seed", "update", "market", new_text(project, EXPORTS))
     expected = "briefkit: seeds/market.yaml cannot be read: briefkit check says what is wrong\n"
     assert (ran.status, ran.out, ran.err) == (2, "", expected)
+
+
+def test_a_snapshot_below_a_folder_of_seeds_is_updated_there(project: Path) -> None:
+    without_goods(project)
+    (project / "seeds/texts").mkdir()
+    (project / TEXT).rename(project / "seeds/texts/market.txt")
+    replace_once(project, SEED, "file: market.txt", "file: texts/market.txt")
+    write(project, "../new.txt", (project / "seeds/texts/market.txt").read_text("utf-8").replace(*EXPORTS))
+    ran = run(project, "seed", "update", "market", "../new.txt", "--accept")
+    assert (ran.status, ran.err) == (0, "")
+    assert "wrote seeds/texts/market.txt\n" in ran.out
+    assert run(project, "check").status == 0
+
+
+def test_a_snapshot_outside_seeds_is_not_written(project: Path) -> None:
+    new = new_text(project, EXPORTS)
+    write(project, "market.txt", "x")
+    replace_once(project, SEED, "file: market.txt", "file: ../market.txt")
+    ran = run(project, "seed", "update", "market", new, "--accept")
+    expected = "seeds/market.yaml names the snapshot ../market.txt, which is no place in seeds/; correct it first"
+    assert (ran.status, ran.out, ran.err) == (2, "", f"briefkit: {expected}\n")
+    assert (project / "market.txt").read_text("utf-8") == "x"
 
 
 def test_claims_that_share_a_quote_and_would_differ_are_not_edited(project: Path) -> None:

@@ -49,7 +49,7 @@ def add(
         suggested = key_of(name) or "a_source"
         raise CannotRun(f'"{name}" is no name for a seed; write --key {suggested}')
     snapshot, record = f"{name}{file.suffix.lower()}", f"{name}.yaml"
-    in_place = _is_in(file, root / "seeds")
+    in_place = file.name == _name_in(file, root / "seeds")
     files: dict[str, bytes] = {} if in_place else {snapshot: data}
     snapshot = file.name if in_place else snapshot
     digest = hashlib.sha256(data).hexdigest()
@@ -109,13 +109,17 @@ def _new_snapshot(workspace: Workspace, before: Examination, key: str, file: Pat
     if key not in before.seeds:
         raise CannotRun(f"seeds/{key}.yaml cannot be read: briefkit check says what is wrong")
     old = before.seeds[key].spec.snapshot.file.text
+    seeds = workspace.root / "seeds"
     data = _read(file)
-    if _is_in(file, workspace.root / "seeds"):
-        return NewSnapshot(data=data, shown=str(file), name=file.name)
+    name = _name_in(file, seeds)
+    if name is not None and file.suffix.lower() in (".yaml", ".yml"):
+        raise CannotRun(f"{file} is a seed, and no text of a source")
+    if name is not None:
+        return NewSnapshot(data=data, shown=str(file), name=name)
     if Path(old).suffix.lower() != file.suffix.lower():
         raise CannotRun(f"{file} is of another kind than seeds/{old}; put it into seeds/, under the name it shall have")
-    if Path(old).name != old:
-        raise CannotRun(f"seeds/{key}.yaml names the snapshot {old}, which is not a file in seeds/; correct it first")
+    if _name_in(seeds / old, seeds) is None:
+        raise CannotRun(f"seeds/{key}.yaml names the snapshot {old}, which is no place in seeds/; correct it first")
     return NewSnapshot(data=data, shown=str(file), name=old)
 
 
@@ -143,11 +147,12 @@ def _said(finding: Finding) -> str:
     return f"{finding.span}: {finding.message}; {finding.hint}"
 
 
-def _is_in(file: Path, folder: Path) -> bool:
+def _name_in(file: Path, folder: Path) -> str | None:
+    """The name of a file in a folder or below it, as seeds write it; None where it is elsewhere."""
     try:
-        return file.resolve().parent == folder.resolve()
-    except (OSError, RuntimeError):
-        return False
+        return file.resolve().relative_to(folder.resolve()).as_posix()
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
 # As data
