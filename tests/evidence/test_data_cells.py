@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from briefkit.evidence.data_tables import number_in, read_csv
+from briefkit.evidence.data_tables import Notation, numbers_in, read_csv
 from briefkit.evidence.seeds import AnchoredClaim, Seed, anchor_seed, decode_seed
 from briefkit.evidence.sign_offs import fingerprint
 from briefkit.figures.quotes.matching import state
@@ -111,14 +111,17 @@ FAULTS = {
         "customs.csv has 2 rows where commodity is wigs and month is 2023-05: lines 2, 5", "another column"),
     "too little asked for": (
         CSV, "{where: ⟦{}⟧, column: value}", "BK323", "customs.csv has 3 rows where", "another column"),
-    "one comma": (with_cell('"23,940"'), None, "BK324",
-        'customs.csv, line 2, column value: found "23,940", whose comma may be of thousands or of decimals',
-        "plain digits"),
+    "one comma": (with_cell('"23,940"').replace("24100.5", "24100"), None, "BK324",
+        'customs.csv, line 2, column value: found "23,940", which may be of thousands or have decimals',
+        "say which it is: value: USD 23,940 thousand or value: USD 23.940 thousand"),
+    "one point": (with_cell("23.940").replace("24100.5", "24100"), None, "BK324",
+        'customs.csv, line 2, column value: found "23.940", which may be of thousands or have decimals',
+        "say which it is: value: USD 23.940 thousand or value: USD 23,940 thousand"),
     "a decimal comma": (with_cell('"23940,5"'), None, "BK324", "a decimal comma", "plain digits"),
     "points between thousands": (with_cell("1.023.940"), None, "BK324", "points between thousands", "plain digits"),
     "a point in a column with decimal commas": (
         with_cell("23.940").replace("24100.5", '"24100,5"'), None, "BK324",
-        "other cells of the column have a decimal comma", "plain digits"),
+        "in a column where other cells have a decimal comma", "plain digits"),
     "spaces between thousands": (with_cell("23 940"), None, "BK324", "which is no plain number", "plain digits"),
     "a percent sign": (with_cell("41%"), None, "BK324", "which has a percent sign in it", "unit: '%'"),
     "a unit": (with_cell("23940 USD"), None, "BK324", "which is more than a number", "the unit in the claim"),
@@ -346,37 +349,74 @@ def test_a_sign_off_of_a_series_is_void_once_one_of_its_cells_changes() -> None:
     assert [one.code for one in anchored(claim, CSV.replace("-12", "-13")).findings] == []
 
 
-# Cells as numbers: the text, whether the column has decimal commas elsewhere, the digits.
+# Cells that may be two numbers, and what settles which.
+AMBIGUOUS = {
+    "the first of two": ('a,b\nx,"23,940"\n', "value: 23940 kg", "23,940 kg"),
+    "the second of two": ('a,b\nx,"23,940"\n', "value: 23.940 kg", "23.940 kg"),
+    "a point of thousands": ("a,b\nx,23.940\n", "value: 23940 kg", "23,940 kg"),
+    "a point of decimals": ("a,b\nx,23.940\n", "value: 23.940 kg", "23.940 kg"),
+    "thousands in another cell": ('a,b\nx,"23,940"\ny,"1,000,000"\n', "", "23,940 kg"),
+    "a decimal point in another cell": ('a,b\nx,"23,940"\ny,0.5\n', "", "23,940 kg"),
+    "three decimals, and two in another cell": ("a,b\nx,23.940\ny,1.25\n", "", "23.940 kg"),
+}
+
+
+@pytest.mark.parametrize(("table", "value", "stated"), AMBIGUOUS.values(), ids=AMBIGUOUS)
+def test_what_settles_a_cell_that_may_be_two_numbers(table: str, value: str, stated: str) -> None:
+    claim = claim_on(table, "{where: {a: x}, column: b, unit: kg}", f", {value}" if value else "")
+    assert claim.figure is not None
+    assert claim.figure.stated is not None
+    assert state(claim.figure.stated, VOCABULARY) == stated
+
+
+@pytest.mark.parametrize("value", ["", ", value: 2394 kg", ", value: 23.94 kg", ", value: 23940 USD"])
+def test_a_cell_that_may_be_two_numbers_is_refused_unless_the_value_is_one_of_them(value: str) -> None:
+    table = 'a,b\nx,"23,940"\n'
+    (finding,) = anchored(f"a: {{cell: {{where: {{a: x}}, column: b, unit: kg}}{value}}}", table).findings
+    assert (finding.code, "which may be of thousands or have decimals" in finding.message) == ("BK324", True)
+    assert finding.hint == "say which it is: value: 23,940 kg or value: 23.940 kg"
+
+
+PLAIN, ENGLISH, COMMAS = Notation(), Notation(english=True), Notation(decimal_commas=True)
+MIXED = Notation(decimal_commas=True, english=True)
+# Cells as numbers: the text, what the column proves, the numbers it may be.
 NUMBERS = [
-    ("5", False, "5"), (" 5 ", False, "5"), ("0.50", False, "0.50"), ("1.234", False, "1.234"), ("1.234", True, None),
-    ("1234", True, "1234"), ("1,234", False, None), ("1,234.5", False, "1234.5"), ("1,234.5", True, None),
-    ("1,234,567", False, "1234567"), ("1,234,567", True, None), ("-1,234,567", False, "-1234567"),
-    ("1,2345", False, None),
-    ("", False, None), ("1 234", False, None), ("1'234", False, None), (".5", False, None), ("5.", False, None),
-    ("1.2.3", False, None), ("--5", False, None), ("5-6", False, None), ("5–6", False, None), ("1/2", False, None),
-    ("0x10", False, None), ("inf", False, None), ("nan", False, None), ("1_000", False, None), ("٣", False, None),
+    ("5", PLAIN, "5"), (" 5 ", PLAIN, "5"), ("0.50", PLAIN, "0.50"), ("1234", COMMAS, "1234"),
+    ("0.125", PLAIN, "0.125"),
+    ("1.234", PLAIN, "1.234 1234"), ("1.234", ENGLISH, "1.234"), ("1.234", COMMAS, ""), ("1.234", MIXED, ""),
+    ("1,234", PLAIN, "1234 1.234"), ("1,234", ENGLISH, "1234"), ("1,234", COMMAS, ""), ("1,234", MIXED, ""),
+    ("0,234", PLAIN, ""), ("1,234.5", PLAIN, "1234.5"), ("1,234.5", COMMAS, ""), ("1,234,567", PLAIN, "1234567"),
+    ("1,234,567", COMMAS, ""), ("-1,234,567", PLAIN, "-1234567"), ("−5", PLAIN, "-5"), ("1234.567", PLAIN, "1234.567"),
+    ("1,2345", PLAIN, ""), ("", PLAIN, ""), ("1 234", PLAIN, ""), ("1'234", PLAIN, ""), (".5", PLAIN, ""),
+    ("5.", PLAIN, ""), ("1.2.3", PLAIN, ""), ("--5", PLAIN, ""), ("5-6", PLAIN, ""), ("5–6", PLAIN, ""),
+    ("1/2", PLAIN, ""), ("0x10", PLAIN, ""), ("inf", PLAIN, ""), ("nan", PLAIN, ""), ("1_000", PLAIN, ""),
+    ("٣", PLAIN, ""), ("00", PLAIN, ""),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("cell", "commas", "digits"), NUMBERS)
-def test_a_cell_is_a_number_only_where_it_can_be_no_other(cell: str, commas: bool, digits: str | None) -> None:
-    assert number_in(cell, commas) == digits
+@pytest.mark.parametrize(("cell", "notation", "numbers"), NUMBERS)
+def test_the_numbers_that_a_cell_may_be(cell: str, notation: Notation, numbers: str) -> None:
+    assert " ".join(numbers_in(cell, notation)) == numbers
 
 
 COLUMNS = {
-    "a decimal comma": (["1,5", "2"], True),
-    "points between thousands": (["1.234.567"], True),
-    "both": (["1.234,50"], True),
-    "spaces and a comma": (["1 234,5"], True),
-    "thousands": (["1,234", "1,234,567"], False),
-    "thousands of three digits and decimals of two": (["1,234", "1,23"], True),
-    "points": (["1.234", "1.5"], False),
-    "words": (["n/a", ""], False),
+    "a decimal comma": (["1,5", "2"], COMMAS),
+    "points between thousands": (["1.234.567"], COMMAS),
+    "both": (["1.234,50"], COMMAS),
+    "spaces and a comma": (["1 234,5"], COMMAS),
+    "one comma each": (["1,234", "5,678"], PLAIN),
+    "one point each": (["1.234", "5.678"], PLAIN),
+    "thousands": (["1,234", "1,234,567"], ENGLISH),
+    "thousands and decimals": (["1,234.5"], ENGLISH),
+    "a decimal point": (["1.234", "1.5"], ENGLISH),
+    "less than one": (["0.125"], ENGLISH),
+    "both ways": (["1,5", "1.5"], MIXED),
+    "words": (["n/a", "", "5"], PLAIN),
 }
 
 
 @pytest.mark.parametrize(("cells", "expected"), COLUMNS.values(), ids=COLUMNS)
-def test_a_column_is_known_by_its_decimal_commas(cells: list[str], expected: bool) -> None:
+def test_a_column_proves_how_its_numbers_are_written(cells: list[str], expected: Notation) -> None:
     table = read_csv("a,b\n" + "".join(f'x,"{cell}"\n' for cell in cells), "t.csv").value
     assert table is not None
-    assert table.has_decimal_commas(1) is expected
+    assert table.notation(1) == expected

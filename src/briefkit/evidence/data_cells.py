@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefkit.evidence.data_tables import DataTable, Row, described, number_in, tidy, why_no_number
+from briefkit.evidence.data_tables import DataTable, Row, described, numbers_in, tidy, why_no_number
 from briefkit.evidence.spec import ClaimSpec, DataCellSpec, SeriesSpec
 from briefkit.figures.periods import parse_period
 from briefkit.figures.quotes.matching import same_precision, state
@@ -53,8 +53,13 @@ def misplaced_keys(spec: ClaimSpec) -> Iterator[Finding]:
             yield codes.CELL_KEYS.at(spec.node.place(key), key=key, kind=kind, hint=f"remove {key}, or the {kind}")
 
 
-def read_cell(table: DataTable, spec: DataCellSpec, vocabulary: Vocabulary) -> Outcome[CellReading | None]:
-    """The cell that a claim stands on; None with the finding where it is not found, or is no plain number."""
+def read_cell(
+    table: DataTable, spec: DataCellSpec, vocabulary: Vocabulary, value: Scalar | None = None
+) -> Outcome[CellReading | None]:
+    """The cell that a claim stands on; None with the finding where it is not found, or is no plain number.
+
+    Where a cell may be two numbers, the value that the claim gives, if it is one of them, says which.
+    """
     findings: list[Finding] = []
     columns = [_column(table, key.text, key.span, findings) for key, _ in spec.mapping("where")]
     column = _column(table, spec.column.text, spec.column.span, findings)
@@ -68,21 +73,28 @@ def read_cell(table: DataTable, spec: DataCellSpec, vocabulary: Vocabulary) -> O
         return Outcome(None, (codes.NO_ROW.at(spec.value_span("where"), file=table.file, where=where, hint=hint),))
     if len(rows) > 1:
         return Outcome(None, (_several(spec.value_span("where"), table, rows, where),))
-    return _reading(table, rows[0], column, spec, vocabulary)
+    cell = rows[0].cells[column]
+    outcomes = [_reading(digits, cell, spec, vocabulary) for digits in numbers_in(cell, table.notation(column))]
+    meant = [one for one in outcomes if one.value and value and not check_value(value, one.value, vocabulary).findings]
+    if len(outcomes) == 1 or len(meant) == 1:
+        return (meant or outcomes)[0]
+    return Outcome(None, (_unread(table, rows[0], column, spec, [one.value for one in outcomes if one.value]),))
 
 
-def _reading(
-    table: DataTable, row: Row, column: int, spec: DataCellSpec, vocabulary: Vocabulary
-) -> Outcome[CellReading | None]:
-    cell, commas = row.cells[column], table.has_decimal_commas(column)
-    digits = number_in(cell, commas)
-    if digits is None:
-        reason, hint = why_no_number(cell, commas)
-        shown = " ".join(cell.split())[:60]
-        return Outcome(None, (codes.CELL_UNREAD.at(
-            spec.column.span, file=table.file, line=row.line, column=tidy(spec.column.text), found=shown, reason=reason,
-            hint=hint,
-        ),))  # fmt: skip
+def _unread(table: DataTable, row: Row, column: int, spec: DataCellSpec, readings: Sequence[CellReading]) -> Finding:
+    cell = row.cells[column]
+    reason, hint = why_no_number(cell, table.notation(column))
+    if readings:
+        reason = "which may be of thousands or have decimals"
+        hint = "say which it is: " + " or ".join(f"value: {one.value}" for one in readings)
+    return codes.CELL_UNREAD.at(
+        spec.column.span, file=table.file, line=row.line, column=tidy(spec.column.text),
+        found=" ".join(cell.split())[:60], reason=reason, hint=hint,
+    )  # fmt: skip
+
+
+def _reading(digits: str, cell: str, spec: DataCellSpec, vocabulary: Vocabulary) -> Outcome[CellReading | None]:
+    """What a cell of these digits states in the unit of its claim."""
     unit = " ".join(spec.unit.text.split()) if spec.unit else ""
     scale = _SCALE.search(unit)
     rest = " ".join(_SCALE.sub(" ", unit, count=1).split())

@@ -21,11 +21,19 @@ SUFFIXES = (".csv",)
 
 _PLAIN = re.compile(r"[-−]?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[-−]?[1-9]\d{0,2}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})", re.ASCII)
-_DECIMAL_COMMA = re.compile(
-    r"[-−]?(?:\d{1,3}(?:[. \u00a0\u202f']\d{3})+|\d+),\d+|[-−]?\d{1,3}(?:\.\d{3}){2,}", re.ASCII
-)
-_ONE_GROUP = re.compile(r"[-−]?\d{1,3},\d{3}", re.ASCII)
-_NOT_DECIMAL_COMMA = re.compile(r"[-−]?\d{1,3}(?:,\d{3})+", re.ASCII)
+_ONE_COMMA = re.compile(r"[-−]?[1-9]\d{0,2},\d{3}", re.ASCII)
+_ONE_POINT = re.compile(r"[-−]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+# With a decimal comma, or with points or spaces between thousands.
+_FOREIGN = re.compile(r"[-−]?(?:\d{1,3}(?:[. \u00a0\u202f']\d{3})+|\d+),\d+|[-−]?\d{1,3}(?:\.\d{3}){2,}", re.ASCII)
+_ENGLISH = re.compile(r"[-−]?\d{1,3}(?:,\d{3})+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """What some cells of a column prove of how its numbers are written: with decimal commas, or in the English way."""
+
+    decimal_commas: bool = False
+    english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class DataTable:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     _indexes: dict[tuple[int, ...], dict[tuple[str, ...], list[Row]]] = field(default_factory=dict, compare=False)
-    _foreign: dict[int, bool] = field(default_factory=dict, compare=False)
+    _notations: dict[int, Notation] = field(default_factory=dict, compare=False)
 
     def places(self, column: str) -> list[int]:
         """Where a head stands: once, if it is there and the table is in order."""
@@ -60,15 +68,19 @@ class DataTable:
             self._indexes[key] = index
         return self._indexes[key].get(tuple(map(tidy, texts)), [])
 
-    def has_decimal_commas(self, column: int) -> bool:
-        """Whether some number of a column is written with a decimal comma, or with points between thousands."""
-        if column not in self._foreign:
-            cells = (row.cells[column].strip() for row in self.rows)
-            self._foreign[column] = any(
-                _DECIMAL_COMMA.fullmatch(cell) is not None and _NOT_DECIMAL_COMMA.fullmatch(cell) is None
-                for cell in cells
+    def notation(self, column: int) -> Notation:
+        """How the numbers of a column are written, as far as its cells prove it."""
+        if column not in self._notations:
+            cells = [row.cells[column].strip() for row in self.rows]
+            self._notations[column] = Notation(
+                decimal_commas=any(_FOREIGN.fullmatch(cell) and not _ENGLISH.fullmatch(cell) for cell in cells),
+                english=any(
+                    _GROUPED.fullmatch(cell)
+                    or ("." in cell and _PLAIN.fullmatch(cell) and not _ONE_POINT.fullmatch(cell))
+                    for cell in cells
+                ),
             )
-        return self._foreign[column]
+        return self._notations[column]
 
 
 def tidy(text: str) -> str:
@@ -128,20 +140,26 @@ def _cells(count: int) -> str:
     return f"{count} cell" if count == 1 else f"{count} cells"
 
 
-def number_in(cell: str, decimal_commas: bool) -> str | None:
-    """The digits of a cell without commas between thousands; None where it is no number, or may be two.
+def numbers_in(cell: str, notation: Notation) -> tuple[str, ...]:
+    """The numbers that a cell may be, as digits without commas between thousands: none, one, or two.
 
-    `decimal_commas` says that other cells of the column are written with a decimal comma.
+    "1,234" and "1.234" may be two, unless other cells of the column prove how its numbers are written.
     """
-    text = cell.strip()
-    if _PLAIN.fullmatch(text) and not (decimal_commas and "." in text):
-        return text.replace("−", "-")
-    if _GROUPED.fullmatch(text) and not decimal_commas:
-        return text.replace(",", "").replace("−", "-")
-    return None
+    text = cell.strip().replace("−", "-")
+    if _PLAIN.fullmatch(text) and "." not in text:
+        return (text,)
+    if notation.decimal_commas:
+        return ()
+    if _ONE_COMMA.fullmatch(text):
+        return (text.replace(",", ""),) if notation.english else (text.replace(",", ""), text.replace(",", "."))
+    if _ONE_POINT.fullmatch(text):
+        return (text,) if notation.english else (text, text.replace(".", ""))
+    if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
+        return (text.replace(",", ""),)
+    return ()
 
 
-def why_no_number(cell: str, decimal_commas: bool) -> tuple[str, str]:
+def why_no_number(cell: str, notation: Notation) -> tuple[str, str]:
     """What is wrong with a cell that is no number, and what to do."""
     text = cell.strip()
     plain = "write the column as plain digits with a decimal point in the file"
@@ -155,12 +173,10 @@ def why_no_number(cell: str, decimal_commas: bool) -> tuple[str, str]:
         return "which is no number", "choose another row; what is not known has no figure"
     if any(char.isalpha() for char in text):
         return "which is more than a number", "keep the number alone in the file, and give the unit in the claim"
-    if _ONE_GROUP.fullmatch(text):
-        return "whose comma may be of thousands or of decimals", plain
-    if _DECIMAL_COMMA.fullmatch(text):
+    if _FOREIGN.fullmatch(text) and not _ENGLISH.fullmatch(text):
         return "which has a decimal comma, or points between thousands", plain
-    if decimal_commas and (_PLAIN.fullmatch(text) or _GROUPED.fullmatch(text)):
-        return "which may be of thousands, as other cells of the column have a decimal comma", plain
+    if notation.decimal_commas and (_PLAIN.fullmatch(text) or _GROUPED.fullmatch(text) or _ENGLISH.fullmatch(text)):
+        return "in a column where other cells have a decimal comma", plain
     return "which is no plain number", plain
 
 

@@ -68,13 +68,13 @@ def revise_seed(seed: Seed, text: str, file: str) -> Outcome[tuple[Revision, ...
 
 def _revise_cell(claim: AnchoredClaim, cell: DataCellSpec, seed: Seed, table: DataTable) -> Revision:
     """A claim on a cell; its own value, where it has one, follows the cell."""
-    read = read_cell(table, cell, seed.vocabulary)
+    own = seed.spec.claims.get(claim.name.partition(".")[2])
+    read = read_cell(table, cell, seed.vocabulary, own.value if own else None)
     if read.value is None:
         finding = read.findings[0]
         return Revision(claim=claim, state=State.GONE, left=f"{finding.message}; {finding.hint}")
     if read.value.words == claim.cell:
         return Revision(claim=claim, state=State.UNCHANGED)
-    own = seed.spec.claims.get(claim.name.partition(".")[2])
     texts: dict[str, str] = {}
     if own is not None and own.value is not None and check_value(own.value, read.value, seed.vocabulary).findings:
         texts["value"] = _in_layout(own.value.text, read.value.stated, seed.vocabulary) or read.value.value

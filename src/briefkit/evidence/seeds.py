@@ -285,7 +285,7 @@ def _anchor_claim(
 def _read_cell(spec: ClaimSpec, source: _Source) -> Outcome[CellReading | None]:
     if spec.cell is None or source.table is None:
         return Outcome(None)
-    return read_cell(source.table, spec.cell, source.vocabulary)
+    return read_cell(source.table, spec.cell, source.vocabulary, spec.value)
 
 
 def _anchor(

@@ -255,9 +255,9 @@ CELL_UNREAD = Code(
     severity=Severity.ERROR,
     message='{file}, line {line}, column {column}: found "{found}", {reason}',
     meaning=(
-        "A cell is read where it is digits with a decimal point, or thousands with commas that cannot be anything "
-        "else: 1,234,567 or 1,234.5. In 1,234 the comma may be a decimal point; in 1.234 the point may group thousands "
-        "if the column has decimal commas. The unit is said by the claim."
+        "A cell is read where it is digits with a decimal point, or thousands with commas that can be nothing else: "
+        "1,234,567 or 1,234.5. 1,234 and 1.234 may be two numbers each: other cells of the column settle it, or the "
+        "value that the claim gives. The unit is said by the claim."
     ),
     example='wigs,2023-05,"23,940"',
     mend="wigs,2023-05,23940",
