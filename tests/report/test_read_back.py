@@ -6,11 +6,13 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 from sample_view import STYLES, TEMPLATES, bare_view, full_view, table_rows
 
 from briefkit.findings import Span
-from briefkit.report.expected_text import ExpectedText
+from briefkit.report.expected_text import ExpectedText, even, evened
 from briefkit.report.page_text import Box, Neighbours, PrintedRun
 from briefkit.report.pdf import render_pdf
 from briefkit.report.read_back import _Reading, read_back
@@ -269,3 +271,8 @@ def test_a_template_cannot_set_the_marks_itself():
 def test_pages_that_cannot_be_read_are_a_finding():
     html = render_marked(small_view(), "note", TEMPLATES).value
     assert [found.code for found in read_back(html, b"no PDF", PLACE, {})] == ["BK744"]
+
+
+@given(st.text(alphabet="ab5.,- \"'\n\tA\x1f", max_size=20))
+def test_the_quick_way_to_even_a_text_is_the_same(text):
+    assert evened(text) == "".join(letter for letter, _ in even(text))

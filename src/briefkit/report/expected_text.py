@@ -55,8 +55,15 @@ def _counts_on(before: str) -> bool:
     return before[-1:].isdigit() or (before[-1:] in (".", ",") and before[:-1].isdigit())
 
 
+_ASCII_DROPPED = {ord(char): None for char in _DROPPED if char.isascii()}
+_PARTED = re.compile(r"[\d.,]\s+\d")
+
+
 def evened(text: str) -> str:
     """The letters of a text that count."""
+    plain = text.translate(_ASCII_DROPPED).lower() if text.isascii() else ""
+    if plain and not _PARTED.search(plain):
+        return "".join(plain.split())  # the same, many times faster
     return "".join(letter for letter, _ in even(text))
 
 

@@ -104,14 +104,14 @@ class PrintedPage:
         return box.left >= -1 and box.bottom >= -1 and box.right <= self.width + 1 and box.top <= self.height + 1
 
     def link_at(self, box: Box) -> PageLink | None:
-        """The link under the middle of a box; of several, the narrowest."""
+        """The link under the middle of a box; of several, that of its own line, since those of narrow lines overlap."""
         across, up = (box.left + box.right) / 2, (box.bottom + box.top) / 2
         found = [
             link
             for link in self.links
             if link.box.left <= across <= link.box.right and link.box.bottom <= up <= link.box.top
         ]
-        return min(found, key=lambda link: link.box.area, default=None)
+        return min(found, key=lambda link: (abs(link.box.bottom + link.box.top - 2 * up), link.box.area), default=None)
 
 
 def _pixels(low: float, high: float, size: float, most: int) -> tuple[int, int]:

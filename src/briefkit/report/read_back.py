@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -244,9 +245,11 @@ class _Reading:
     def _read_words(self, run: PrintedRun, words: Sequence[tuple[int, int]], at: int) -> int:
         """Take as many words from `at` as stand together somewhere; leave one where none does. The next word."""
         start = words[at][0]
+        evened_out = [(letter, place + start) for letter, place in even(run.text[start:])]
+        places = [place for _, place in evened_out]
         for behind in range(len(words), at, -1):
             end = words[behind - 1][1]
-            letters = [(letter, place + start) for letter, place in even(run.text[start:end])]
+            letters = evened_out[: bisect_left(places, end)]
             if not letters or self._take(run, letters, "".join(letter for letter, _ in letters)):
                 return behind
         self._read_part(run, *words[at])
