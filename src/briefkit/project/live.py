@@ -6,6 +6,7 @@ was shown before as a whole. Only what has changed is worked out anew.
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Iterable, Mapping
@@ -22,6 +23,7 @@ from briefkit.project.watching import look, wait_for_change
 from briefkit.project.workspace import Workspace, load_workspace
 from briefkit.report.compose import compose_view
 from briefkit.report.drawings import Drawn
+from briefkit.report.garbage import collecting_later
 from briefkit.report.pictures import address
 from briefkit.report.screen import Places, ScreenIndex
 from briefkit.report.scripts import mark_languages
@@ -92,7 +94,8 @@ class Live:
         """Examine the project now and after each change, until `end`."""
         while not self._ended:
             seen = look(self.root)
-            self.update()
+            if self.update().number == 1:
+                gc.freeze()  # nearly all of it is kept, so the collector need not walk it again and again
             wait_for_change(self.root, seen, lambda: self._ended)
 
     def end(self) -> None:
@@ -145,7 +148,8 @@ class Live:
         """A brief of a moment for a screen, composed when it is first asked for."""
         with self._composing:
             if moment is not self._moment or name not in self._screens:
-                screen = compose_screen(moment, name)
+                with collecting_later():
+                    screen = compose_screen(moment, name)
                 if moment is not self._moment:
                     return screen
                 self._screens[name] = screen

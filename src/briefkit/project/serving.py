@@ -111,14 +111,15 @@ class Preview:
     def _style(self, moment: Moment, screen: Screen) -> str:
         """The address of the style of a brief; it changes with the style."""
         assert moment.examination is not None
-        styles = moment.examination.resources.styles
-        digest = hashlib.blake2b(digest_size=12)
-        for path, data in sorted(styles.items()):
-            digest.update(f"{path}\0{len(data)}\0".encode() + data)
+        styles = {SHEET: b"", **moment.examination.resources.styles}
         with self._lock:
-            self._styles[digest.hexdigest()] = {SHEET: b"", **styles}
+            version = next((known for known, kept in self._styles.items() if kept == styles), "")
+            if not version:
+                version = secrets.token_hex(8)
+                self._styles[version] = styles
+            self._styles.move_to_end(version)
             _shorten(self._styles)
-        return f"style/{digest.hexdigest()}/{screen.style}/main.css"
+        return f"style/{version}/{screen.style}/main.css"
 
     def _font_sheet(self, screen: Screen) -> str:
         """The address of the sheet of further fonts that a brief needs, which are made when they are asked for."""
@@ -132,10 +133,10 @@ class Preview:
             _shorten(self._fonts)
         return f"fonts/{digest}/{SHEET}"
 
-    def style_file(self, digest: str, path: str) -> bytes | None:
+    def style_file(self, version: str, path: str) -> bytes | None:
         """A file of a version of the styles."""
         with self._lock:
-            return self._styles.get(digest, {}).get(path)
+            return self._styles.get(version, {}).get(path)
 
     def font_file(self, digest: str, path: str) -> bytes | None:
         """A file of the further fonts of a brief."""

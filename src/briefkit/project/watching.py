@@ -19,7 +19,7 @@ from briefkit.project.output import is_lock
 
 FOLDERS = ("seeds", "briefs", "templates", "styles")
 FILES = ("briefkit.toml", "pyproject.toml")
-INTERVAL = 0.05  # seconds from look to look, where looking takes next to no time
+INTERVAL = 0.03  # seconds from look to look, where looking takes next to no time
 SHARE = 10  # of the time that passes, looking takes a tenth at the most
 RECENT = 2.0  # seconds for which the clock of a file is not trusted
 SETTLED = 0.015  # seconds without a change, after which a save counts as finished
