@@ -291,10 +291,16 @@ def test_a_series_that_is_dated_is_of_that_date() -> None:
 
 
 def test_what_tells_the_rows_apart_may_be_no_date() -> None:
-    table = "district,people\nNorth-East (1),5\nSouth & co.,6\n"
+    table = "district,people\nNorth-East (1),5\nSouth & co.,6\nnull,7\n"
     claims = anchored("a: {series: {column: people, by: district, unit: people}}", table).value.claims
-    assert list(claims) == ["a_North_East_1", "a_South_co"]
-    assert [claim.period.text for claim in claims.values() if claim.period] == ["2024", "2024"]
+    assert list(claims) == ["a_North_East_1", "a_South_co", "a_null"]
+    assert [claim.period.text for claim in claims.values() if claim.period] == ["2024", "2024", "2024"]
+
+
+def test_a_series_may_ask_for_what_tells_its_rows_apart() -> None:
+    series = "{where: {commodity: wigs, month: 2023-05}, column: value, by: month}"
+    outcome = anchored(f"a: {{series: {series}}}")
+    assert (outcome.findings, list(outcome.value.claims)) == ((), ["a_2023_05"])
 
 
 SERIES_FAULTS = {

@@ -61,7 +61,7 @@ def read_cell(
     Where a cell may be two numbers, the value that the claim gives, if it is one of them, says which.
     """
     findings: list[Finding] = []
-    columns = [_column(table, key.text, key.span, findings) for key, _ in spec.mapping("where")]
+    columns = [_column(table, key, spec.mapping("where").place(key), findings) for key in spec.where]
     column = _column(table, spec.column.text, spec.column.span, findings)
     if findings:
         return Outcome(None, tuple(findings))
@@ -135,7 +135,7 @@ def members_of(
 ) -> Outcome[tuple[Member, ...]]:
     """A claim for each row of a series, in the order of the file. `taken` are the names of the seed's other claims."""
     findings: list[Finding] = []
-    columns = [_column(table, key.text, key.span, findings) for key, _ in series.mapping("where")]
+    columns = [_column(table, key, series.mapping("where").place(key), findings) for key in series.where]
     by = _column(table, series.by.text, series.by.span, findings)
     if findings:
         return Outcome((), tuple(findings))
@@ -171,7 +171,9 @@ def members_of(
 def _member(claim: ClaimSpec, series: SeriesSpec, text: str) -> ClaimSpec:
     """The claim on one cell of a series; what tells its row dates it, where that is a date and the series has none."""
     span = series.by.span
-    where = MappingNode((*series.mapping("where").entries, (Scalar(series.by.text, span), Scalar(text, span))), span)
+    own = Scalar(text, span, style='"')  # in quotation marks, a "null" of a table is a text
+    others = [entry for entry in series.mapping("where") if entry[0].text != series.by.text]
+    where = MappingNode((*others, (Scalar(series.by.text, span), own)), span)
     entries: dict[str, Node | None] = {"where": where, "column": series.column, "unit": series.unit}
     node = MappingNode(tuple((Scalar(key, span), one) for key, one in entries.items() if one is not None), series.span)
     cell = DataCellSpec.model_validate(node)
