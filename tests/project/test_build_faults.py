@@ -265,6 +265,10 @@ ANSWERED = Answer(
     blocked={"other": 2},
     briefs=("other", "wigs"),
     composed={"wigs": ("key", ())},
+    measures={"dailynk": ("price of wigs",)},
+    nouns={"wig": ("wigs", "wiglets"), "cart": ()},
+    worded=("dailynk",),
+    disputed=False,
 )
 
 

@@ -12,7 +12,7 @@ from briefkit.project.config import Config
 from briefkit.project.examination import Examination, examine
 from briefkit.project.last_build import Answer
 from briefkit.project.lock import lock_of
-from briefkit.project.part import bears_out, is_disputed, measures_of, part_to_examine, worded
+from briefkit.project.part import bears_out, is_disputed, measures_of, nouns_of, part_to_examine, worded
 from briefkit.project.workspace import Workspace
 from samples import NOWHERE, seed_file
 
@@ -80,6 +80,7 @@ def before() -> tuple[Examination, Answer]:
         findings=found.findings,
         briefs=tuple(found.briefs),
         measures=measures_of(found.seeds),
+        nouns=nouns_of(found),
         worded=worded(workspace(files())),
         disputed=is_disputed(found),
     )
@@ -126,12 +127,13 @@ def test_a_part_comes_to_what_the_whole_comes_to(changes: dict[str, str], briefs
     part = part_to_examine(workspace(now), inputs(now), answer, ())
     assert part is not None
     assert part.briefs == {f"ports_{number}" for number in briefs}
-    found, whole = examine(part.workspace), examine(workspace(now))
+    found, whole = examine(part.workspace, nouns=answer.nouns), examine(workspace(now))
     assert bears_out(part, found, answer)
     assert whole.findings == answer.findings
     for name, examined in whole.briefs.items():
         other = found.briefs[name] if name in part.briefs else old.briefs[name]
         assert lock_of(other) == lock_of(examined)
+        assert list(other.vocabulary.nouns.items()) == list(examined.vocabulary.nouns.items()) != []
         assert [one.text for one in other.brief.sentences] == [one.text for one in examined.brief.sentences]
 
 
@@ -182,4 +184,4 @@ def test_a_part_that_changes_the_rest_is_not_taken_for_the_whole(changes: dict[s
     now = changed(changes)
     part = part_to_examine(workspace(now), inputs(now), answer, ())
     assert part is not None
-    assert not bears_out(part, examine(part.workspace), answer)
+    assert not bears_out(part, examine(part.workspace, nouns=answer.nouns), answer)

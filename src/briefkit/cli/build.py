@@ -155,7 +155,7 @@ class _Last:
         part = part_to_examine(workspace, self.inputs, answer, out_of_date)
         if part is None:
             return None
-        found = examined(part.workspace)
+        found = examined(part.workspace, nouns=answer.nouns)
         if not bears_out(part, found, answer):
             return None
         kept = {stem: one for stem, one in answer.composed.items() if stem.partition(".")[0] not in part.briefs}
@@ -206,7 +206,7 @@ def _keep(
     composed: dict[str, tuple[str, tuple[Finding, ...]]],
 ) -> None:
     """Keep what the examination came to for the next build, and of the last one what still holds."""
-    from briefkit.project.part import is_disputed, measures_of, worded
+    from briefkit.project.part import is_disputed, measures_of, nouns_of, worded
 
     last = read_answer(folder)
     before = dict(last.composed) if last is not None and last.inputs == inputs else {}
@@ -218,6 +218,7 @@ def _keep(
         briefs=tuple(chosen_briefs(workspace, None)),
         composed={**before, **done.kept, **composed},
         measures={**(done.last.measures if done.last else {}), **measures_of(done.found.seeds)},
+        nouns=done.last.nouns if done.last else nouns_of(done.found),
         worded=worded(workspace),
         disputed=is_disputed(done.found),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,12 +59,14 @@ def examined_project(*, strict: bool = False) -> tuple[Workspace, Examination]:
     return workspace, examined(workspace, strict=strict)
 
 
-def examined(workspace: Workspace, *, strict: bool = False) -> Examination:
-    """A project that was read, after all checks."""
+def examined(
+    workspace: Workspace, *, strict: bool = False, nouns: Mapping[str, tuple[str, ...]] | None = None
+) -> Examination:
+    """A project that was read, after all checks; of a part of one, `nouns` are those of all."""
     from briefkit.project.examination import examine
 
     gc.disable()
-    examination = examine(workspace, strict=strict)
+    examination = examine(workspace, strict=strict, nouns=nouns)
     gc.freeze()  # all of it is kept to the end of the command, so the collector need not walk it
     gc.enable()
     return examination

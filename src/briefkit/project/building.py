@@ -180,11 +180,11 @@ def reason(page: Page, out: Path, known: Mapping[str, Mapping[str, str]]) -> str
     entry = known.get(page.stem)
     if not entry:
         return "new"
-    changed = [name for name in PARTS if entry.get(name) != page.parts.get(name)]
+    changed = [name for name in PARTS if name in entry and entry[name] != page.parts.get(name)]
     if entry["key"] != page.key:
         # A changed template shows in the text, and so does nothing else that can be told from it.
         shown = [name for name in changed if not (name == "text" and "template" in changed)]
-        return ", ".join(PARTS[name] for name in shown) or PARTS["text"]
+        return ", ".join(PARTS[name] for name in shown) or "what it is made from has changed"
     found = digest(out / f"{page.stem}.pdf")
     if found != entry["sha256"]:
         return "the PDF was changed since" if found else "the PDF was gone"

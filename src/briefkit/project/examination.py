@@ -85,21 +85,35 @@ def brief_name(path: str) -> str:
     return PurePosixPath(path).stem
 
 
-def examine(workspace: Workspace, *, strict: bool = False, memory: Memory | None = None) -> Examination:
+def examine(
+    workspace: Workspace,
+    *,
+    strict: bool = False,
+    memory: Memory | None = None,
+    nouns: Mapping[str, tuple[str, ...]] | None = None,
+) -> Examination:
     """Everything about a project short of its pages. All findings are reported in one run.
 
     `strict` asks for a sign-off of every claim that a brief prints, too. With the `memory` of earlier examinations,
-    what has not changed since is not worked out anew; the result is the same.
+    what has not changed since is not worked out anew; the result is the same. `nouns` are those of all seeds and of the
+    project, where the workspace is but a part of it.
     """
     memory = Memory() if memory is None else memory
     memory.begin()
     with collecting_later():
-        return _Examiner(workspace, strict, memory).run()
+        return _Examiner(workspace, strict, memory, nouns).run()
 
 
 class _Examiner:
-    def __init__(self, workspace: Workspace, strict: bool, memory: Memory | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        strict: bool,
+        memory: Memory | None = None,
+        nouns: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         self.workspace = workspace
+        self.nouns = nouns
         self.memory = Memory() if memory is None else memory
         self.brief_checks = (*BRIEF_CHECKS, *STRICT_CHECKS) if strict else BRIEF_CHECKS
         self.findings: list[Finding] = list(workspace.findings)
@@ -134,7 +148,12 @@ class _Examiner:
         paths = {path for path in (*self.workspace.seeds, *unread) if path.startswith("seeds/")}
         self.broken_seeds = frozenset(map(brief_name, paths)) - set(seeds)
         self.combined = self.memory.keep(
-            ("words", Same(seeds), Same(self.vocabulary)), lambda: combined_vocabulary(seeds, self.vocabulary)
+            ("words", Same(seeds), Same(self.vocabulary), Same(self.nouns)),
+            lambda: (
+                combined_vocabulary(seeds, self.vocabulary)
+                if self.nouns is None
+                else Vocabulary(self.nouns, self.vocabulary.signs)
+            ),
         )
         self._check_seeds(seeds, book)
         brief_specs = self._decode(self.workspace.briefs, decode_brief)

@@ -142,8 +142,9 @@ class Answer:
     may not be printed with the number of findings, `briefs` the names of all. `composed` has, for each PDF by its stem,
     the key of what it is to be made from and what was found on the way.
 
-    `measures` are what the claims of each seed are about, `worded` the seeds that may declare nouns; `disputed` says
-    that claims disagree: what ties briefs to seeds that they do not name.
+    What ties briefs to seeds that they do not name: `measures` are what the claims of each seed are about, `nouns` are
+    those of the project and its seeds, `worded` the seeds that may declare some, and `disputed` says that claims
+    disagree.
     """
 
     inputs: Mapping[str, str]
@@ -153,6 +154,7 @@ class Answer:
     briefs: tuple[str, ...] = ()
     composed: Mapping[str, tuple[str, tuple[Finding, ...]]] = field(default_factory=dict)
     measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     worded: tuple[str, ...] = ()
     disputed: bool = True
 
@@ -189,6 +191,7 @@ def _answer_data(answer: Answer) -> dict[str, Any]:
             for stem, (key, findings) in answer.composed.items()
         },
         "measures": {key: list(measures) for key, measures in answer.measures.items()},
+        "nouns": [[noun, *forms] for noun, forms in answer.nouns.items()],
         "worded": list(answer.worded),
         "disputed": answer.disputed,
     }
@@ -203,6 +206,7 @@ def _answer(data: dict[str, Any]) -> Answer:
         briefs=tuple(data["briefs"]),
         composed={stem: (one["key"], _findings(one["findings"])) for stem, one in data["composed"].items()},
         measures={key: tuple(measures) for key, measures in data["measures"].items()},
+        nouns={noun: tuple(forms) for noun, *forms in data["nouns"]},
         worded=tuple(data["worded"]),
         disputed=data["disputed"],
     )

@@ -215,8 +215,10 @@ def _stated(brief: ResolvedBrief, name: str) -> str:
     """What a claim states: its value, or its words."""
     seed, _, key = name.partition(".")
     claim: AnchoredClaim | None = brief.seeds[seed].claims.get(key) if seed in brief.seeds else None
-    found = (claim.spec.value or claim.spec.text or claim.spec.quote) if claim else None
-    return " ".join(found.text.split()) if found else ""
+    if claim is None:
+        return ""
+    found = claim.spec.value or claim.spec.text
+    return " ".join(found.text.split()) if found else claim.quote
 
 
 def _places(brief: ResolvedBrief) -> dict[int, LockedPlace]:

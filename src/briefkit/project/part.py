@@ -50,7 +50,6 @@ def part_to_examine(
     names = {key: names_of([data]) & seeds.keys() for key, data in briefs.items()}
     reached = {key for key, used in names.items() if f"briefs/{key}.yaml" in changed or used & sources or key in wanted}
     needed = sources | agreeing | {name for key in reached for name in names[key]}
-    needed |= {key for key, data in seeds.items() if reached and has_words(data)}
     if 2 * (len(needed) + len(reached)) > len(seeds) + len(briefs):
         return None
     return Part(
@@ -89,6 +88,15 @@ def measures_of(seeds: Mapping[str, Seed]) -> dict[str, tuple[str, ...]]:
         for key, seed in seeds.items()
     }
     return {key: measures for key, measures in found.items() if measures}
+
+
+def nouns_of(examination: Examination) -> dict[str, tuple[str, ...]]:
+    """The nouns that all briefs know."""
+    return {
+        noun: tuple(forms)
+        for examined in list(examination.briefs.values())[:1]
+        for noun, forms in examined.vocabulary.nouns.items()
+    }
 
 
 def worded(workspace: Workspace) -> tuple[str, ...]:
