@@ -8,8 +8,9 @@ tag again, a note follows its call, and what says nothing is left out. Roles are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,13 @@ def all_tags(tag: Tag) -> Iterator[Tag]:
 
 def _each(tag: Tag, change: Callable[[Tag], Tag]) -> Tag:
     """A change made to every tag, the inner ones first."""
-    return change(replace(tag, kids=tuple(_each(kid, change) if isinstance(kid, Tag) else kid for kid in tag.kids)))
+    return change(_with_kids(tag, [_each(kid, change) if isinstance(kid, Tag) else kid for kid in tag.kids]))
+
+
+def _with_kids(tag: Tag, kids: Sequence[Kid]) -> Tag:
+    """A tag with these kids; itself where they are its own, as most are: a long document has a million."""
+    same = len(kids) == len(tag.kids) and all(map(is_, kids, tag.kids))
+    return tag if same else replace(tag, kids=tuple(kids))
 
 
 # --- Elements ---------------------------------------------------------------------------------------------------------
@@ -112,7 +119,7 @@ def _without_wrappers(tag: Tag) -> Tag:
         inner = _without_wrappers(kid)
         put_in = kid.source == tag.source and kid.element == tag.element and kid.role == tag.role
         kids.extend(inner.kids if put_in or (not kid.source and kid.role == "NonStruct") else (inner,))
-    return replace(tag, kids=tuple(kids))
+    return _with_kids(tag, kids)
 
 
 def _one_tag_an_element(kids: Iterable[Kid]) -> tuple[Kid, ...]:
@@ -131,7 +138,7 @@ def _one_tag_an_element(kids: Iterable[Kid]) -> tuple[Kid, ...]:
         assert isinstance(first, Tag)
         if kid.role not in ("THead", "TFoot") or kid.page == first.page:
             whole[place] = replace(first, kids=first.kids + kid.kids)
-    return tuple(replace(kid, kids=_one_tag_an_element(kid.kids)) if isinstance(kid, Tag) else kid for kid in whole)
+    return tuple(_with_kids(kid, _one_tag_an_element(kid.kids)) if isinstance(kid, Tag) else kid for kid in whole)
 
 
 def _named(tag: Tag) -> Tag:
@@ -147,7 +154,7 @@ def _named(tag: Tag) -> Tag:
         role = "Note"
     if role == "Link" and not any(isinstance(kid, Annotated) for kid in tag.kids):
         role = "Span"
-    return replace(tag, role=role)
+    return tag if role == tag.role else replace(tag, role=role)
 
 
 def _link(tag: Tag) -> Tag:
@@ -166,8 +173,9 @@ def _unlinked(tag: Tag) -> Tag:
 def _in_language(tag: Tag, language: str) -> Tag:
     """With a language only where it changes: `language` is that of what the tag stands in."""
     own = tag.language or language
-    kids = tuple(_in_language(kid, own) if isinstance(kid, Tag) else kid for kid in tag.kids)
-    return replace(tag, kids=kids, language="" if own == language else own)
+    tag = _with_kids(tag, [_in_language(kid, own) if isinstance(kid, Tag) else kid for kid in tag.kids])
+    said = "" if own == language else own
+    return tag if tag.language == said else replace(tag, language=said)
 
 
 # --- Notes ------------------------------------------------------------------------------------------------------------
@@ -192,7 +200,7 @@ def _with_notes(tag: Tag, notes: Mapping[int, Tag]) -> Tag:
             kids.extend([notes[kid.source]] if kid.source in notes else [])
         else:
             kids.append(_with_notes(kid, notes))
-    return replace(tag, kids=tuple(kids))
+    return _with_kids(tag, kids)
 
 
 def _is_call(tag: Tag) -> bool:
@@ -350,7 +358,7 @@ def _without_empty_words(tag: Tag) -> Tag:
             kids.extend([replace(kid, role="Span")] if kid.language else kid.kids)
         else:
             kids.append(kid)
-    return replace(tag, kids=tuple(kids))
+    return _with_kids(tag, kids)
 
 
 def _paragraphs(tag: Tag) -> Tag:
@@ -367,7 +375,7 @@ def _paragraphs(tag: Tag) -> Tag:
         else:
             loose.append(kid)
     kids.extend([_paragraph(loose, tag.page)] if loose else [])
-    return replace(tag, kids=tuple(kids))
+    return _with_kids(tag, kids)
 
 
 def _paragraph(loose: Iterable[Kid], page: int) -> Tag:
@@ -378,4 +386,4 @@ def _pruned(tag: Tag) -> Tag:
     """Without tags that hold nothing, cells excepted."""
     kids = [_pruned(kid) if isinstance(kid, Tag) else kid for kid in tag.kids]
     kept = [kid for kid in kids if not isinstance(kid, Tag) or kid.kids or kid.role in ("TD", "TH")]
-    return replace(tag, kids=tuple(kept))
+    return _with_kids(tag, kept)
