@@ -26,7 +26,9 @@ FILES = {
     **source(key="one"),
     **source(key="two"),
     **source(key="unused"),
+    **source(key="words"),
 }
+FILES["seeds/words.yaml"] += "nouns: {wig: [wigs, hairpieces]}\n"
 ALL = {brief_name(path) for path in FILES if path.startswith("briefs/")}
 ONE, TWO = {"one", "both", "escaped"}, {"two", "both", "folded"}
 WORDS = FILES["seeds/unused.yaml"] + "nouns: {crate: [crates]}\n"
@@ -44,6 +46,11 @@ CHANGES: dict[str, tuple[Mapping[str, str | None], set[str]]] = {
     "a source that is gone": ({"seeds/one.txt": None, "seeds/one.yaml": None}, ONE),
     "a source that no brief names": (source("23.94", "24.94", key="unused"), set()),
     "the nouns of a source that no brief names": ({"seeds/unused.yaml": WORDS}, ALL),
+    "a source that no brief names and that declares nouns": (
+        {path: text for path, text in source("23.94", "24.94", key="words").items() if path.endswith(".txt")},
+        set(),
+    ),
+    "a source that cannot be read any more": ({"seeds/words.yaml": "source: [\n"}, ALL),
     "the configuration": ({"briefkit.toml": '[nouns]\nwig = ["wigs", "hairpieces"]\n'}, ALL),
     "a configuration that cannot be read": ({"briefkit.toml": "[nouns\n"}, ALL),
     "a comment in the configuration": ({"briefkit.toml": '# none\n[nouns]\nwig = ["wigs"]\n'}, set()),
@@ -98,9 +105,9 @@ def test_what_is_left_out_differs_in_nothing(states: tuple[Path, Path], name: st
     assert part or name == "rates"
 
 
-def test_only_seeds_that_are_needed_are_kept(states: tuple[Path, Path]) -> None:
+def test_only_seeds_that_are_named_or_declare_a_word_are_kept(states: tuple[Path, Path]) -> None:
     before, after = load_workspace(states[0]), changed(states[1], CHANGES["a brief"][0])
-    assert set(reduce_both(before, after).new.seeds) == {"seeds/one.yaml"}
+    assert set(reduce_both(before, after).new.seeds) == {"seeds/one.yaml", "seeds/words.yaml"}
 
 
 def test_a_snapshot_in_a_folder_of_its_own_counts_for_the_seed_that_names_it(states: tuple[Path, Path]) -> None:
@@ -110,3 +117,38 @@ def test_a_snapshot_in_a_folder_of_its_own_counts_for_the_seed_that_names_it(sta
     before, after = load_workspace(states[0]), changed(states[1], {"seeds/pages/first.txt": "y"})
     reduced = reduce_both(before, after)
     assert names(reduced.old, reduced.new) == ONE
+
+
+# what stands at the end of a seed that no brief names, and whether it is kept beside a brief on wigs
+DECLARED = {
+    "a noun of the brief": ("nouns: {wig: [hairpieces]}\n", True),
+    "a form that stands in the brief": ("nouns:\n  peruke:\n    - perukes\n    - wigs\n", True),
+    "another noun": ("nouns: {crate: [crates]}\n", False),
+    "another noun in a block, with remarks": ("nouns:\n  # of wood\n\n  crate: [crates]\n", False),
+    "a key in quotation marks": ('"nouns": {wig: [hairpieces]}\n', True),
+    "a letter by its number": ('"n\\u006funs": {wig: [hairpieces]}\n', True),
+    "a mapping that goes on at the margin": ("nouns: {crate: [crates],\nwig: [hairpieces]}\n", True),
+    "a noun by the number of a letter": ('nouns: {"w\\u0069g": [hairpieces]}\n', True),
+}
+
+
+@pytest.mark.parametrize(("end", "kept"), DECLARED.values(), ids=DECLARED)
+def test_seeds_that_declare_words_of_the_brief_are_kept(tmp_path: Path, end: str, kept: bool) -> None:
+    files = {path: text for path, text in FILES.items() if "/one" in path}
+    files["seeds/other.yaml"] = FILES["seeds/unused.yaml"].replace("unused", "one").partition("claims:")[0] + end
+    for name in ("old", "new"):
+        write(tmp_path / name, files)
+    before = load_workspace(tmp_path / "old")
+    after = changed(tmp_path / "new", {"briefs/one.yaml": f"{HEAD}summary: A wig brings {{{{ one.wig_price }}}}.\n"})
+    assert ("seeds/other.yaml" in reduce_both(before, after).new.seeds) is kept
+
+
+def test_seeds_that_declare_other_forms_of_a_noun_of_another_seed_are_kept(tmp_path: Path) -> None:
+    files = {path: text for path, text in FILES.items() if "/one" in path}
+    head = FILES["seeds/unused.yaml"].partition("claims:")[0].replace("unused", "one")
+    chain = {"a": "{peruke: [wigs]}", "b": "{toupee: [peruke]}", "c": "{toupee: [rugs]}", "d": "{mat: [mats]}"}
+    files |= {f"seeds/{key}.yaml": f"{head}nouns: {nouns}\n" for key, nouns in chain.items()}
+    write(tmp_path, files)
+    before = load_workspace(tmp_path)
+    after = changed(tmp_path, {"briefs/one.yaml": f"{HEAD}summary: A wig brings {{{{ one.wig_price }}}}.\n"})
+    assert set(reduce_both(before, after).old.seeds) == {f"seeds/{key}.yaml" for key in ("a", "b", "c", "one")}
