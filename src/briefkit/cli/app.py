@@ -11,7 +11,20 @@ import typer
 from briefkit import __version__
 from briefkit.cli.common import CannotRun
 
-COMMANDS = ("init", "check", "build", "preview", "figures", "why", "affected", "seed", "diff", "explain", "doctor")
+COMMANDS = (
+    "init",
+    "check",
+    "build",
+    "preview",
+    "figures",
+    "why",
+    "affected",
+    "seed",
+    "diff",
+    "textconv",
+    "explain",
+    "doctor",
+)
 """Each is the function, or the group of commands, of its name in the file of its name."""
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

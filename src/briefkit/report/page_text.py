@@ -152,6 +152,17 @@ def read_pages(content: bytes) -> tuple[PrintedPage, ...]:
         raise ValueError(str(error)) from error
 
 
+def page_texts(content: bytes) -> tuple[str, ...]:
+    """The text of each page of a PDF alone, in the order it was drawn. Raises `ValueError` where it cannot be read."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+        return tuple(document[index].get_textpage().get_text_range() for index in range(len(document)))
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from error
+
+
 def _read_page(document: Any, index: int) -> PrintedPage:
     page = document[index]
     bitmap = page.render(scale=SCALE, grayscale=True)
