@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sample_project import Ran, run
 
+from briefkit.project.textconv import as_text
 from git_projects import BRIEF, commit, files, git, repository, source, write
 
 NEW = source("23.94", "25.137")
@@ -225,3 +226,29 @@ def test_only_what_may_differ_is_examined(tmp_path: Path) -> None:
     write(root, CHANGED)
     data = json.loads(diff(root, "--format", "json").out)
     assert data["compared"] == {"briefs": 21, "examined": 1}
+
+
+def test_a_redline_edition_is_written_beside_the_others(root: Path) -> None:
+    ran = diff(root, "--pdf")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == f"{TEXT}wrote build/wigs.redline.pdf (1 page)\n"
+    assert "Redline · July 15, 2023" in as_text((root / "build" / "wigs.redline.pdf").read_bytes())
+
+
+def test_a_redline_edition_of_a_brief_that_findings_stop_is_not_written(root: Path) -> None:
+    write(root, {"briefs/wigs.yaml": BRIEF + "conclusion: There are 12 camps.\n"})
+    ran = diff(root, "--pdf", "--out", "elsewhere")
+    assert ran.status == 1
+    assert ran.err == (
+        "briefs/wigs.yaml:1:1: note[BK807] wigs was not built: 1 finding to mend first\n"
+        "  hint: mend what briefkit check finds, then write it again\n"
+    )
+    assert not (root / "elsewhere").exists()
+
+
+def test_a_redline_edition_stays_in_the_project(root: Path) -> None:
+    write(root, {"briefkit.toml": 'build = "../outside"\n[nouns]\nwig = ["wigs"]\n'})
+    ran = diff(root, "--pdf")
+    assert (ran.status, ran.err) == (
+        2, 'briefkit: build = "../outside" leaves the project; name a folder inside it, or use --out\n'
+    )  # fmt: skip

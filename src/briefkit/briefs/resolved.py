@@ -89,8 +89,14 @@ class ResolvedRun:
 
     @property
     def text(self) -> str:
-        """The plain text, without notes."""
-        parts = (piece.text for piece in self.pieces if isinstance(piece, (TextPiece, Printed)))
+        """The plain text, without notes and without what is struck out."""
+        parts: list[str] = []
+        struck = False
+        for piece in self.pieces:
+            if isinstance(piece, MarkPiece):
+                struck = piece.opens if piece.tag == "del" else struck
+            elif not struck and isinstance(piece, (TextPiece, Printed)):
+                parts.append(piece.text)
         return "".join(parts)
 
 

@@ -29,6 +29,7 @@ from briefkit.report.drawings import Drawn, Studio, draw_all
 from briefkit.report.editions import READER, file_stem
 from briefkit.report.ledger import belongs
 from briefkit.report.read_back import read_back
+from briefkit.report.redline import Redline
 from briefkit.report.scripts import mark_languages
 from briefkit.report.templates import MarkedHtml, render_marked
 
@@ -113,6 +114,7 @@ def compose_page(
     waivers: Sequence[Waiver],
     edition: str = READER,
     open_findings: Sequence[Finding] = (),
+    redline: Redline | None = None,
 ) -> Outcome[Page | None]:
     """The HTML of an edition of a brief; None where a finding stops it. `open_findings` are those of the project."""
     brief = examined.brief
@@ -122,7 +124,17 @@ def compose_page(
     def drawings(marks: Mapping[int, str]) -> Mapping[str, Drawn]:
         return _with_marks(examined, words, marks) if marks else examined.drawings
 
-    view = compose_view(brief, examined.style, examined.vocabulary, words, waivers, drawings, edition, open_findings)
+    view = compose_view(
+        brief,
+        examined.style,
+        examined.vocabulary,
+        words,
+        waivers,
+        drawings,
+        edition,
+        open_findings,
+        redline=redline,
+    )
     rendered = render_marked(view.value, examined.template, resources.templates)
     html = mark_languages(rendered.value)
     findings = (*view.findings, *rendered.findings, *missing_fonts(html.with_drawn_texts, Span(brief.path)))

@@ -7,11 +7,10 @@ its label. A sentence that only stands elsewhere is no change.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from itertools import groupby
 from operator import itemgetter
 
 from rapidfuzz import fuzz
@@ -52,11 +51,19 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedSentence:
-    """A sentence, row or caption as it prints. `place` says where it stands in words that a writer knows."""
+    """A sentence, row or caption as it prints. `place` says where it stands in words that a writer knows.
+
+    `run` is the line or paragraph that it is sentence `number` of, with the `note` behind it (0 for none); a row of a
+    table has its `cells` instead. A title, and what is drawn, have neither.
+    """
 
     place: str
     span: Span
     words: tuple[Word, ...]
+    run: ResolvedRun | None = field(default=None, compare=False)
+    number: int = 0
+    note: int = 0
+    cells: tuple[ResolvedRun, ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:
@@ -92,36 +99,36 @@ def changed_sentences(old: Sequence[PlacedSentence], new: Sequence[PlacedSentenc
     """What differs between the sentences of two states, in the order of the new one; removed ones stand where they
     stood. Equal sentences answer each other wherever they stand, each once.
     """
-    left, right = _unequal(old, new), _unequal(new, old)
-    answers = _answers([old[at] for at in left], [new[at] for at in right])
-    paired = {right[there]: left[here] for here, there in answers.items()}
-    gone = sorted(set(left) - set(paired.values()))
+    answers = answering(old, new)
     changes: list[tuple[float, SentenceChange]] = [
-        (at, SentenceChange(old=old[paired[at]] if at in paired else None, new=new[at])) for at in right
+        (at, SentenceChange(old=old[answers[at]] if at in answers else None, new=sentence))
+        for at, sentence in enumerate(new)
+        if at not in answers or old[answers[at]].text != sentence.text
     ]
-    return [change for _, change in sorted([*changes, *_removed(gone, old, new)], key=itemgetter(0))]
+    return [change for _, change in sorted([*changes, *_removed(answers, old)], key=itemgetter(0))]
 
 
-def _removed(
-    gone: Iterable[int], old: Sequence[PlacedSentence], new: Sequence[PlacedSentence]
-) -> Iterator[tuple[float, SentenceChange]]:
-    """Removed sentences behind the nearest sentence before them that still stands."""
-    standing = {sentence.text: at for at, sentence in enumerate(new)}
-    for at in gone:
-        before = next((standing[old[back].text] for back in range(at - 1, -1, -1) if old[back].text in standing), -1)
-        yield before + 0.5, SentenceChange(old=old[at], new=None)
+def answering(old: Sequence[PlacedSentence], new: Sequence[PlacedSentence]) -> dict[int, int]:
+    """For each new sentence that is an old one, changed or not, which one it is."""
+    places: defaultdict[str, deque[int]] = defaultdict(deque)
+    for at, sentence in enumerate(old):
+        places[sentence.text].append(at)
+    found = {at: places[sentence.text].popleft() for at, sentence in enumerate(new) if places[sentence.text]}
+    left = sorted(set(range(len(old))) - set(found.values()))
+    right = [at for at in range(len(new)) if at not in found]
+    answers = _answers([old[at] for at in left], [new[at] for at in right])
+    return found | {right[there]: left[here] for here, there in answers.items()}
 
 
-def _unequal(these: Sequence[PlacedSentence], those: Sequence[PlacedSentence]) -> list[int]:
-    """The places of the sentences that have no equal among those."""
-    open_ = Counter(sentence.text for sentence in those)
-    found: list[int] = []
-    for at, sentence in enumerate(these):
-        if open_[sentence.text]:
-            open_[sentence.text] -= 1
+def _removed(answers: Mapping[int, int], old: Sequence[PlacedSentence]) -> Iterator[tuple[float, SentenceChange]]:
+    """Removed sentences, behind the nearest sentence before them that still stands."""
+    standing = {there: here for here, there in answers.items()}
+    before = -1
+    for at, sentence in enumerate(old):
+        if at in standing:
+            before = standing[at]
         else:
-            found.append(at)
-    return found
+            yield before + 0.5, SentenceChange(old=sentence, new=None)
 
 
 def _answers(old: Sequence[PlacedSentence], new: Sequence[PlacedSentence]) -> dict[int, int]:
@@ -215,8 +222,8 @@ def _without_blanks(edit: Edit) -> Iterator[Edit]:
 
 
 def _brief(brief: ResolvedBrief) -> Iterator[PlacedSentence]:
-    yield from _line(brief.title, "title")
-    yield from _line(brief.subtitle, "subtitle")
+    yield from _title(brief.title, "title")
+    yield from _title(brief.subtitle, "subtitle")
     for name, section in brief.front.items():
         yield from _section(section, name)
     for term in brief.glossary:
@@ -228,7 +235,7 @@ def _brief(brief: ResolvedBrief) -> Iterator[PlacedSentence]:
         yield from _section(section, "section")
     yield from _part(brief.conclusion, "conclusion")
     for group in brief.recommendations:
-        yield from _line(group.to, "recommendations")
+        yield from _title(group.to, "recommendations")
         for item in group.items:
             yield from _line(item, "recommendations")
     yield from _part(brief.methodology, "methodology")
@@ -247,7 +254,7 @@ def _part(section: ResolvedSection | None, name: str) -> Iterator[PlacedSentence
 
 def _section(section: ResolvedSection, name: str) -> Iterator[PlacedSentence]:
     place = _titled(name, section.title)
-    yield from _line(section.title, name)
+    yield from _title(section.title, name)
     yield from _prose(section.body, place)
     for content in section.content:
         yield from _content(content, place)
@@ -265,7 +272,7 @@ def _content(content: Content, place: str) -> Iterator[PlacedSentence]:
         yield from _table(content)
     elif isinstance(content, ResolvedBox):
         box = _titled("box", content.title)
-        yield from _line(content.title, "box")
+        yield from _title(content.title, "box")
         yield from _prose(content.body, box)
     elif isinstance(content, ResolvedQuotation):
         yield _sentence((content.printed,), place, content.printed.span)
@@ -275,12 +282,12 @@ def _content(content: Content, place: str) -> Iterator[PlacedSentence]:
 
 def _table(table: ResolvedTable) -> Iterator[PlacedSentence]:
     place = _titled("table", table.title)
-    yield from _line(table.title, "table")
+    yield from _title(table.title, "table")
     for group in (*table.column_groups, *table.row_groups):
-        yield from _line(group.title, place)
+        yield from _title(group.title, place)
     yield from _joined(table.columns, place, " | ")
     for row in table.rows:
-        yield from _joined(row, place, " | ")
+        yield from (replace(sentence, cells=row) for sentence in _joined(row, place, " | "))
     for note in (table.note, *table.notes):
         yield from _line(note, place)
 
@@ -290,7 +297,7 @@ def _drawing(drawing: Content) -> Iterator[PlacedSentence]:
     title, *labels, note = drawing.runs
     kind = "chart" if isinstance(drawing, ResolvedChart) else drawing.kind
     place = _titled(kind, title)
-    yield from _line(title, kind)
+    yield from _title(title, kind)
     if isinstance(drawing, ResolvedChart):
         for series in drawing.series:
             for category, cell in zip(drawing.categories, series.cells, strict=False):
@@ -302,10 +309,10 @@ def _drawing(drawing: Content) -> Iterator[PlacedSentence]:
         for one in drawing.places:
             yield from _joined((one.name, one.value), place, ": ")
         for route in drawing.routes:
-            yield from _line(route, place)
+            yield from _title(route, place)
     else:
         for label in labels:
-            yield from _line(label, place)
+            yield from _title(label, place)
     yield from _line(note, place)
 
 
@@ -314,16 +321,32 @@ def _prose(blocks: Prose, place: str) -> Iterator[PlacedSentence]:
         yield from _line(run, place)
 
 
+def _title(run: ResolvedRun, place: str) -> Iterator[PlacedSentence]:
+    """A title, a head or a label: it repeats elsewhere, or is drawn, so that nothing is marked in it."""
+    yield from (replace(sentence, run=None) for sentence in _line(run, place))
+
+
 def _line(run: ResolvedRun, place: str) -> Iterator[PlacedSentence]:
     """The sentences of a line or paragraph."""
-    if run.run is None:
-        return
-    # Notes were put in between when the pieces were resolved, one for one and in order.
-    pieces = [piece for piece in run.pieces if not isinstance(piece, NotePiece)]
-    for _, group in groupby(zip(run.run.sentences, pieces, strict=True), key=itemgetter(0)):
-        sentence = _sentence([piece for _, piece in group], place, run.run.span)
+    for number, pieces in enumerate(sentence_pieces(run)):
+        sentence = _sentence(pieces, place, run.run.span if run.run else Span(""))
+        note = next((piece.number for piece in pieces if isinstance(piece, NotePiece)), 0)
         if sentence.text:
-            yield sentence
+            yield replace(sentence, run=run, number=number, note=note)
+
+
+def sentence_pieces(run: ResolvedRun) -> list[list[ResolvedPiece]]:
+    """The pieces of a line or paragraph sentence by sentence, each with its note."""
+    if run.run is None:
+        return []
+    numbers = iter(run.run.sentences)
+    found: dict[int, list[ResolvedPiece]] = {}
+    last = 0
+    for piece in run.pieces:
+        if not isinstance(piece, NotePiece):  # it was put behind its sentence when that was resolved
+            last = next(numbers)
+        found.setdefault(last, []).append(piece)
+    return list(found.values())
 
 
 def _joined(runs: Sequence[ResolvedRun], place: str, between: str, before: str = "") -> Iterator[PlacedSentence]:
@@ -331,7 +354,7 @@ def _joined(runs: Sequence[ResolvedRun], place: str, between: str, before: str =
     words: list[Word] = [Word(before)] if before else []
     for at, run in enumerate(runs):
         words += [Word(between)] if at else []
-        words += _words(run.pieces)
+        words += words_of(run.pieces)
     span = next((run.run.span for run in runs if run.run is not None), None)
     if span is not None and any(run.text.strip() for run in runs):
         printed = next((one.span for run in runs for one in run.printed), span)
@@ -340,11 +363,11 @@ def _joined(runs: Sequence[ResolvedRun], place: str, between: str, before: str =
 
 def _sentence(pieces: Sequence[ResolvedPiece], place: str, span: Span) -> PlacedSentence:
     printed = next((piece.span for piece in pieces if isinstance(piece, Printed)), span)
-    return PlacedSentence(place=place, span=printed, words=_words(pieces))
+    return PlacedSentence(place=place, span=printed, words=words_of(pieces))
 
 
-def _words(pieces: Sequence[ResolvedPiece]) -> tuple[Word, ...]:
-    """The words of a sentence, white space evened out."""
+def words_of(pieces: Sequence[ResolvedPiece]) -> tuple[Word, ...]:
+    """The words of a line or of a sentence, white space evened out."""
     words: list[Word] = []
     for piece in pieces:
         if isinstance(piece, Printed) and piece.text:

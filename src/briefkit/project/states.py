@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefkit.project.differences import BriefChange, compare
-from briefkit.project.examination import brief_name, examine
+from briefkit.project.examination import Examination, brief_name, examine
 from briefkit.project.git import GitFault, Repository, folder_at
 from briefkit.project.memory import Memory
 from briefkit.project.reduction import reduce_both
@@ -18,13 +18,17 @@ WORK_TREE = "the work tree"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What changed from one state of a project to the other. `examined` of `total` briefs could differ at all."""
+    """What changed from one state of a project to the other. `examined` of `total` briefs could differ at all.
+
+    `states` are the two, after all checks, with those briefs alone; there are none where no brief could differ.
+    """
 
     old: str
     new: str
     total: int
     examined: int
     briefs: Sequence[BriefChange]
+    states: tuple[Examination, Examination] | None = None
 
     @property
     def differs(self) -> bool:
@@ -46,10 +50,16 @@ def compare_states(root: Path, old: str, new: str | None) -> Compared:
         reduced = reduce_both(before, after)
         names = _names(reduced.old), _names(reduced.new)
         memory = Memory()  # most seeds and briefs are the same on both sides
-        states = [examine(one, memory=memory) for one in (reduced.old, reduced.new)] if names[0] | names[1] else []
-        changes = compare(states[0], states[1], names) if states else []
+        states = None
+        if names[0] | names[1]:
+            states = (examine(reduced.old, memory=memory), examine(reduced.new, memory=memory))
     return Compared(
-        old=old, new=new or WORK_TREE, total=reduced.total, examined=len(names[0] | names[1]), briefs=changes
+        old=old,
+        new=new or WORK_TREE,
+        total=reduced.total,
+        examined=len(names[0] | names[1]),
+        briefs=compare(*states, names) if states else (),
+        states=states,
     )
 
 

@@ -45,6 +45,7 @@ from briefkit.report.editions import FACT_CHECK, READER, STAMPS
 from briefkit.report.ledger import Ledger, calculation, date_in_words, make_ledger
 from briefkit.report.margin_notes import MarginNotes
 from briefkit.report.prose_html import Setter, rests
+from briefkit.report.redline import Redline, redlined_note
 from briefkit.report.screen import Places
 from briefkit.report.view import (
     BlockView,
@@ -63,6 +64,7 @@ from briefkit.report.view import (
     QuotationView,
     RateView,
     RecommendationView,
+    RedlineView,
     ReportView,
     RowGroupView,
     RowView,
@@ -97,10 +99,33 @@ def compose_view(
     edition: str = READER,
     findings: Sequence[Finding] = (),
     places: Places | None = None,
+    redline: Redline | None = None,
 ) -> Outcome[ReportView]:
     """The view of a brief. `words` are the fixed words of its language; `waivers` all that were used in the project,
     `findings` all of it; `drawings` gives those of the brief by their anchors, each figure in them with its mark.
-    `places` are filled with the marks of the lines and paragraphs, which a screen needs."""
+    `places` are filled with the marks of the lines and paragraphs, which a screen needs. With `redline`, the runs of
+    the brief hold what was struck out."""
+    composer = _composer(brief, style, vocabulary, words, drawings, edition, places, redline)
+    return Outcome(composer.value.view(waivers, findings), composer.findings)
+
+
+def finished_notes(
+    brief: ResolvedBrief, style: HouseStyle, vocabulary: Vocabulary, words: Mapping[str, str]
+) -> Mapping[int, Markup]:
+    """The texts of all notes of a brief, by their numbers."""
+    return _composer(brief, style, vocabulary, words, lambda _: {}, READER, None, None).value.setter.notes
+
+
+def _composer(
+    brief: ResolvedBrief,
+    style: HouseStyle,
+    vocabulary: Vocabulary,
+    words: Mapping[str, str],
+    drawings: Drawings,
+    edition: str,
+    places: Places | None,
+    redline: Redline | None,
+) -> Outcome[_Composer]:
     notes = {note.number: note for note in _notes(brief)}
     numbers = sorted(notes)
     clusters = [_cluster(notes[number]) for number in numbers]
@@ -122,8 +147,9 @@ def compose_view(
         drawings,
         edition,
         places,
+        redline,
     )
-    return Outcome(composer.view(waivers, findings), cited.findings)
+    return Outcome(composer, cited.findings)
 
 
 def _cluster(note: NotePiece) -> Cluster:
@@ -203,11 +229,15 @@ class _Composer:
         drawings: Drawings,
         edition: str,
         places: Places | None = None,
+        redline: Redline | None = None,
     ) -> None:
         self.brief, self.style, self.vocabulary, self.words = brief, style, vocabulary, words
         self.citations, self.clusters, self.edition = citations, clusters, edition
         self.ledger: Ledger = make_ledger(brief, style, vocabulary, citations.short, words)
         finished = {number: self._note(note) for number, note in notes.items()}
+        self.redline = redline
+        for number, old in redline.notes.items() if redline else ():
+            finished[number] = redlined_note(old, finished[number])
         margin = self._margin_notes() if edition == FACT_CHECK else None
         self.drawings = drawings(margin.marks() if margin else {})
         self.setter = Setter(entries=self.ledger.places, notes=finished, margin=margin, places=places)
@@ -266,7 +296,12 @@ class _Composer:
             edition=self.edition,
             stamp=f"{self.words[STAMPS[self.edition]]} · {self._date()}" if self.edition in STAMPS else "",
             findings=tuple(self._findings(findings)) if self.edition == FACT_CHECK else (),
+            redline=self._redline(),
         )
+
+    def _redline(self) -> RedlineView | None:
+        found = self.redline
+        return RedlineView(between=found.between, changed=found.changed, others=found.others) if found else None
 
     def _date(self) -> str:
         return self.style.period(parse_period(self.brief.spec.date.text.strip()))

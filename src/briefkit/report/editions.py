@@ -6,10 +6,12 @@ READER = "reader"
 FACT_CHECK = "fact-check"
 DRAFT = "draft"
 
-EDITIONS = (READER, FACT_CHECK, DRAFT)
-"""Every edition by its name on the command line."""
+REDLINE = "redline"
 
-STAMPS = {FACT_CHECK: "fact_check", DRAFT: "draft"}
+EDITIONS = (READER, FACT_CHECK, DRAFT)
+"""Every edition that is built from one state of a project, by its name on the command line."""
+
+STAMPS = {FACT_CHECK: "fact_check", DRAFT: "draft", REDLINE: "redline"}
 """The fixed word that an edition bears on each of its pages, with the date of the brief behind it."""
 
 

@@ -21,7 +21,7 @@ _DROPPED = frozenset("-\u00ad\u2010\u2011\u2060\u200b\u200c\u200d\ufeff\x02\ufff
 HYPHENS = frozenset("-\u2010\u2011")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _UNSEEN = frozenset(("head", "script", "style", "template", "title"))
-_INLINE = frozenset("a abbr b cite code em i q s small span strong sub sup u".split())
+_INLINE = frozenset("a abbr b cite code del em i ins q s small span strong sub sup u".split())
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "thead", "caption"))
 _FIGURE = re.compile(r"figure-(\d+)")
 
@@ -71,10 +71,10 @@ def evened(text: str) -> str:
 class Stream:
     """One running text. `figures` has the number of each letter's figure (0 for none), `own` whether it is the view's.
 
-    `blanks` says whether white space stands before it, `hyphens` whether a hyphen does, and `seen` marks the letters
-    that were found on a page. `labels` are the numbers that may stand before a letter: that of an item of a list which
-    begins there, and those in data- attributes of an element. `marks` are the places where the mark of a note begins,
-    `edges` those where it begins or ends: it is no part of a number before it.
+    `blanks` says whether white space stands before it, `hyphens` whether a hyphen does, `struck` whether it is struck
+    out, and `seen` marks the letters that were found on a page. `labels` are the numbers that may stand before a
+    letter: that of an item of a list which begins there, and those in data- attributes of an element. `marks` are the
+    places where the mark of a note begins, `edges` those where it begins or ends: it is no part of a number before it.
     """
 
     text: str = ""
@@ -82,6 +82,7 @@ class Stream:
     own: list[bool] = field(default_factory=list)
     blanks: list[bool] = field(default_factory=list)
     hyphens: list[bool] = field(default_factory=list)
+    struck: list[bool] = field(default_factory=list)
     labels: dict[int, set[str]] = field(default_factory=dict)
     marks: set[int] = field(default_factory=set)
     edges: set[int] = field(default_factory=set)
@@ -154,7 +155,7 @@ class _Parser(HTMLParser):
         self.open: list[_Element] = []
         self.own = 0
         self.notes = 0
-        self.letters: dict[bool, list[tuple[str, int, bool, bool, bool]]] = {False: [], True: []}
+        self.letters: dict[bool, list[tuple[str, int, bool, bool, bool, bool]]] = {False: [], True: []}
         self.waiting: dict[bool, str] = {False: "", True: ""}
         self.hyphen: dict[bool, bool] = {False: False, True: False}
         self.labels: set[str] = set()  # of elements whose text has not begun
@@ -165,8 +166,9 @@ class _Parser(HTMLParser):
             stream.text = "".join(letter for letter, *_ in letters)
             stream.figures = [figure for _, figure, *_ in letters]
             stream.own = [own for _, _, own, *_ in letters]
-            stream.blanks = [blank for *_, blank, _ in letters]
-            stream.hyphens = [hyphen for *_, hyphen in letters]
+            stream.blanks = [blank for *_, blank, _, _ in letters]
+            stream.hyphens = [hyphen for *_, hyphen, _ in letters]
+            stream.struck = [struck for *_, struck in letters]
             stream.seen = bytearray(len(letters))
         return self.expected
 
@@ -272,8 +274,8 @@ class _Parser(HTMLParser):
             taken.update(range(at, at + len(word)))
             self.expected.figures[number] = text
             for place in places[at : at + len(word)]:
-                letter, _, own, blank, hyphen = letters[place]
-                letters[place] = (letter, number, own, blank, hyphen)
+                letter, _, own, blank, hyphen, struck = letters[place]
+                letters[place] = (letter, number, own, blank, hyphen, struck)
 
     # Text
 
@@ -308,6 +310,7 @@ class _Parser(HTMLParser):
         letters = self.letters[is_note]
         if figure:
             self.expected.figures[figure] += text
+        struck = any(element.tag == "del" for element in self.open)
         before = "".join(letter for letter, *_ in letters[-2:])
         blank = self.waiting[is_note] == " "
         for letter, at in even(text, before, blank=blank):
@@ -316,7 +319,7 @@ class _Parser(HTMLParser):
                 (self.expected.notes if is_note else self.expected.body).labels[len(letters)] = self.labels
                 self.labels = set()
             hyphen = text[at - 1] in HYPHENS if at else self.hyphen[is_note]
-            letters.append((letter, figure, own, parted and letter != " ", hyphen))
+            letters.append((letter, figure, own, parted and letter != " ", hyphen, struck))
         self.waiting[is_note] = " " if text[-1:].isspace() else ""
         self.hyphen[is_note] = text[-1:] in HYPHENS if text else self.hyphen[is_note]
 
@@ -332,4 +335,4 @@ class _Parser(HTMLParser):
     def _gap(self) -> None:
         letters = self.letters[any(element.is_apart for element in self.open)]
         if letters and letters[-1][0] != GAP:
-            letters.append((GAP, 0, True, False, False))
+            letters.append((GAP, 0, True, False, False, False))

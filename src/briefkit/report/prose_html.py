@@ -15,7 +15,7 @@ from briefkit.report.margin_notes import MarginNotes, are_many
 from briefkit.report.screen import Places
 from briefkit.report.scripts import EAST_ASIAN
 
-_TAGS = frozenset(("em", "strong", "a"))
+_TAGS = frozenset(("em", "strong", "a", "del", "ins"))
 _BLOCKS = {"paragraph": "p", "subhead": "h6", "list": "ul", "ordered": "ol", "item": "li", "quote": "blockquote"}
 _WEB = ("http://", "https://", "mailto:")
 

@@ -163,7 +163,10 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Digit:
-    """A digit that was found: which of the expected ones it is, of what figure (0 for none), and where it stands."""
+    """A digit that was found: which of the expected ones it is, of what figure (0 for none), and where it stands.
+
+    Of what is struck out, letters count as digits do: a hedge without its line would be read with the new figure.
+    """
 
     stream: Stream
     at: int
@@ -171,6 +174,11 @@ class _Digit:
     page: int
     box: Box
     upright: bool
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether it is of an old text, which stands struck out."""
+        return self.stream.struck[self.at]
 
 
 @dataclass(slots=True)
@@ -385,7 +393,7 @@ class _Reading:
                 self.pieces.append(_Piece(run, place - 1, place + 1, is_hyphen=True))
             if begins + offset in stream.marks and self._stands_on_line(run, place):
                 self.on_line.append(_Piece(run, place, place + len(_numeral(run.text[place:]))))
-            if letter.isdigit():
+            if letter.isdigit() or (stream.struck[begins + offset] and letter.isalpha()):
                 figure, upright = stream.figures[begins + offset], run.upright[place]
                 self.digits.append(_Digit(stream, begins + offset, figure, run.page, run.boxes[place], upright))
 
@@ -657,8 +665,10 @@ def _hidden(reading: _Reading, digit: _Digit) -> str:
         return f"it is turned or mirrored on page {number}"
     if not page.shows(box):
         return f"nothing of it can be seen on page {number}"
-    if page.strikes(box):
+    if page.strikes(box) and not digit.is_struck:
         return f"a line runs through it on page {number}"
+    if digit.is_struck and not page.strikes(box):
+        return f"it is struck out, and no line runs through it on page {number}"
     if reading.neighbours(digit.page).covers(box, _COVERED):
         return f"other text lies over it on page {number}"
     return ""

@@ -8,6 +8,8 @@ HTML that stands inside `Markup` prose uses these classes, which style sheets ma
 - `<span class="note" id="note-7">…</span>`: a note, set at the foot of the page (`float: footnote`);
 - `<q class="verbatim">…</q>`: words quoted from a source.
 
+In the redline edition it also uses `<del>` for what was struck out and `<ins>` for what is new.
+
 In the edition for fact-checkers it also uses:
 
 - `<sup class="entry">⁽⁵⁾</sup>` behind a figure: the number of its ledger entry;
@@ -312,6 +314,33 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedView:
+    """A figure that changed: its name, old text and new (inline HTML), by how much, and why."""
+
+    name: str
+    text: Markup
+    difference: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedView:
+    """A change that is not marked in the text: where it is, the old words and the new (inline HTML)."""
+
+    place: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedlineView:
+    """What a redline edition begins with: what was compared, the figures that changed, the changes outside the text."""
+
+    between: str
+    changed: tuple[ChangedView, ...]
+    others: tuple[MovedView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
     """A list of tables, figures or maps: for each its id, its label ("Table 3") and its title as text."""
 
@@ -329,7 +358,8 @@ class ReportView:
     other numbers.
 
     `edition` is one of `editions.EDITIONS`, `stamp` what it bears on each page, empty for readers: a template prints it
-    as the attribute data-stamp of its `<body>`. `findings` are open, and for fact-checkers alone.
+    as the attribute data-stamp of its `<body>`. `findings` are open, and for fact-checkers alone; `redline` is for the
+    redline edition alone.
 
     `conventions` are the rules of the house by which its figures are written, `relations` those between figures that
     the brief and its sources were held to.
@@ -375,3 +405,4 @@ class ReportView:
     edition: str = "reader"
     stamp: str = ""
     findings: tuple[FindingView, ...] = ()
+    redline: RedlineView | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefkit.cli.printers.diff_words import became, causes, difference, headline, label, remarks, why, why_short
+from briefkit.project.change_words import became, causes, difference, headline, label, remarks, why, why_short
 from briefkit.project.differences import BriefChange, FigureChange
 from briefkit.project.sentences import SentenceChange
 from briefkit.project.states import Compared

@@ -1,4 +1,4 @@
-"""The words that the printers of changes share."""
+"""Changes in words: what was compared, what became of a figure, by how much, and why."""
 
 from __future__ import annotations
 
