@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -226,6 +227,42 @@ def test_only_what_may_differ_is_examined(tmp_path: Path) -> None:
     write(root, CHANGED)
     data = json.loads(diff(root, "--format", "json").out)
     assert data["compared"] == {"briefs": 21, "examined": 1}
+
+
+TABLE = "commodity,month,value\nlanterns,2024-01,{}\n"
+
+
+def table(value: str) -> dict[str, str]:
+    """A project whose source is a table."""
+    text = TABLE.format(value)
+    source = "source: {type: dataset, title: Exports, author: [{literal: Customs}], issued: 2024-03}\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    cell = "cell: {where: {commodity: lanterns}, column: value, unit: EUR thousand}"
+    seed = f"{source}snapshot: {{file: customs.csv, sha256: {digest}}}\nclaims:\n  lanterns:\n    {cell}\n"
+    brief = "title: E\ndate: 2024-05-01\ntemplate: note\nsummary: They were {{ customs.lanterns }}.\n"
+    return {"seeds/customs.csv": text, "seeds/customs.yaml": seed, "briefs/exports.yaml": brief}
+
+
+def test_a_cell_of_a_table_that_was_revised(tmp_path: Path) -> None:
+    root = repository(tmp_path / "project", table("15204"))
+    write(root, table("15310"))
+    assert (
+        diff(root).out
+        == """\
+HEAD → the work tree: 1 figure, 1 sentence in 1 of 1 brief
+
+briefs/exports.yaml
+  customs.lanterns: EUR 15,204 thousand → EUR 15,310 thousand
+    +106,000 EUR (+0.697 %)
+    why: claim customs.lanterns
+  why
+    claim customs.lanterns, value: EUR 15,204 thousand → EUR 15,310 thousand
+    claim customs.lanterns, cell: [commodity: lanterns] value: 15204 → [commodity: lanterns] value: 15310
+  briefs/exports.yaml:4:23: summary
+    - They were EUR 15,204 thousand.
+    + They were EUR 15,310 thousand.
+"""
+    )
 
 
 def test_a_redline_edition_is_written_beside_the_others(root: Path) -> None:

@@ -368,6 +368,7 @@ def _parts(claim: AnchoredClaim | None) -> dict[str, str]:
         "by": spec.by,
     }
     found = {name: _even(scalar.text) for name, scalar in parts.items() if scalar is not None}
+    found |= {"cell": claim.cell} if claim.cell else {}
     return found | ({"as_of": claim.period.text} if claim.period is not None else {})
 
 
