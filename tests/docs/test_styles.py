@@ -33,6 +33,16 @@ def test_the_custom_properties_are_those_that_the_sheets_set_and_use() -> None:
     assert named == set(re.findall(r"var\((--[\w-]+)\)", BASE))
 
 
+@pytest.mark.parametrize("edition", ["fact-check", "draft"])
+def test_the_custom_properties_of_an_edition_are_those_that_its_sheet_sets_and_uses(edition: str) -> None:
+    sheet = (STYLES / "editions" / f"{edition}.css").read_text("utf-8")
+    named = set(re.findall(rf"^\| `(--[\w-]+)` \| {edition} \|", section("Editions"), re.MULTILINE))
+    of_all = set(re.findall(r"^  (--[\w-]+):", BASE, re.MULTILINE))
+    derived = {"--beside"}
+    assert named == set(re.findall(r"(--[\w-]+):", sheet)) - of_all - derived
+    assert named <= set(re.findall(r"var\((--[\w-]+)\)", sheet))
+
+
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"\.([a-z][a-z-]+\d?)`", section("Classes"))) - {"css"}))
 def test_a_class_that_is_named_is_written_somewhere(name: str) -> None:
     name = name.replace("level-1", "level-").replace("level-2", "level-")
