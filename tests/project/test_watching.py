@@ -35,6 +35,7 @@ CHANGES = {
     "a configuration comes": lambda folder: write(folder, "briefkit.toml", ""),
     "a template comes": lambda folder: write(folder, "templates/own/main.html", ""),
     "a style comes": lambda folder: write(folder, "styles/own/main.css", ""),
+    "a snapshot in a folder": lambda folder: write(folder, "seeds/customs/may.csv", "month,value\n"),
     "a folder comes": lambda folder: (folder / "styles/note").mkdir(parents=True),
     "a digit changes within one tick": lambda folder: same_times(folder, BRIEF, lambda old: old.replace(b"15", b"16")),
 }

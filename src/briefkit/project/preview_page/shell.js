@@ -41,8 +41,8 @@ events.addEventListener("error", () => {
 
 function offer(briefs) {
   const choice = $("brief");
-  const wanted = decodeURIComponent(location.hash.slice(1));
-  if (!briefs.includes(name)) name = briefs.includes(wanted) ? wanted : name || briefs[0] || "";
+  const wanted = briefs.find((one) => location.hash === `#${encodeURIComponent(one)}`);
+  if (!briefs.includes(name)) name = wanted ?? (name || briefs[0] || "");
   if (JSON.stringify([...choice.options].map((one) => one.value)) !== JSON.stringify(briefs)) {
     choice.replaceChildren(...briefs.map((one) => make("option", { value: one }, one)));
   }
