@@ -48,8 +48,8 @@ def build(
     if watch:
         from briefkit.cli.watch import follow
 
-        again = partial(build, briefs, False, jobs, edition, out, shard)
-        follow(partial(again, publish) if not force else partial(build, briefs, True, jobs, edition, out, shard), again)
+        rest = (jobs, edition, out, shard)
+        follow(partial(build, briefs, force, *rest, publish), partial(build, briefs, False, *rest, False))
         return
     if edition not in EDITIONS:
         raise CannotRun(f'no edition is named "{edition}"; there are: {", ".join(EDITIONS)}')
