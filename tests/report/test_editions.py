@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.cffLib import CFFFontSet
 
 from briefkit.figures.units import Vocabulary
 from briefkit.findings import Finding, Span
@@ -186,6 +187,22 @@ def test_korean_and_chinese_are_set_in_every_edition(name: str, edition: str) ->
     outcome = set_page(page, found.resources.styles)
     assert outcome.findings == ()
     assert outcome.value is not None
+    assert all(glyphs_in_order(outcome.value.content))
+
+
+def glyphs_in_order(content: bytes) -> list[bool]:
+    """For each font of a PDF that is keyed by number, whether each glyph has the number of its place in the font."""
+    with pikepdf.open(BytesIO(content)) as document:
+        found = []
+        for one in document.objects:
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor" and "/FontFile3" in one:
+                assert one.FontFile3.Subtype == "/CIDFontType0C"
+                outlines = CFFFontSet()
+                outlines.decompile(BytesIO(one.FontFile3.read_bytes()), None)
+                numbers = outlines[0].charset
+                found.append(numbers == [".notdef", *(f"cid{number:05d}" for number in range(1, len(numbers)))])
+    assert found
+    return found
 
 
 @pytest.mark.parametrize("edition", STAMPS)

@@ -73,8 +73,10 @@ def _identify(document: Pdf) -> None:
 def _number_glyphs(document: Pdf) -> None:
     """A, 6.2.11.4 and 6.2.11.8; UA, 7.21.4.1 and 7.21.8: every glyph is found by its number.
 
-    WeasyPrint embeds fonts whose glyphs have names, and shows them by number. ISO 32000-1, 9.7.4.2 allows it, but
-    veraPDF takes small numbers for characters. So the glyphs are given the numbers by which they are shown.
+    WeasyPrint shows glyphs by their place in the font, whether the font gives them names or, as those of Korean and
+    Chinese do, numbers of its own. With names ISO 32000-1, 9.7.4.2 allows it, but veraPDF takes small numbers for
+    characters; with other numbers a reader may draw other glyphs. So the glyphs are given the numbers by which they
+    are shown.
     """
     done: dict[Any, Any] = {}
     for descriptor in document.objects:
@@ -94,7 +96,6 @@ def _number_glyphs(document: Pdf) -> None:
 @lru_cache(64)
 def _numbered(font: bytes) -> bytes | None:
     """The outlines of an OpenType font, its glyphs keyed by number; None where they are so already, or not of CFF."""
-    from fontTools.cffLib import FDArrayIndex, FDSelect, FontDict
     from fontTools.ttLib import TTFont
 
     opened = TTFont(BytesIO(font), recalcBBoxes=False)  # that of the whole font holds its part, too
@@ -102,30 +103,39 @@ def _numbered(font: bytes) -> bytes | None:
         return None
     outlines = opened["CFF "].cff
     top = outlines.topDictIndex[0]
-    if hasattr(top, "ROS"):
+    renamed = {name: f"cid{number:05d}" if number else ".notdef" for number, name in enumerate(top.charset)}
+    is_keyed = hasattr(top, "ROS")
+    if is_keyed and all(name == number for name, number in renamed.items()):
         return None
     glyphs = top.CharStrings
-    renamed = {name: f"cid{number:05d}" if number else ".notdef" for number, name in enumerate(top.charset)}
     glyphs.charStrings = {renamed[name]: glyph for name, glyph in glyphs.charStrings.items()}
     top.charset = list(renamed.values())
     top.numGlyphs = len(renamed)
-    part = FontDict()
-    part.Private = top.Private
-    part.FontName = outlines.fontNames[0]
-    top.FDArray = FDArrayIndex()
-    top.FDArray.append(part)
-    top.FDSelect = FDSelect()
-    top.FDSelect.format = 3
-    top.FDSelect.gidArray = [0] * len(renamed)
-    glyphs.fdArray, glyphs.fdSelect = top.FDArray, top.FDSelect
-    for key in ("Private", "Encoding"):
-        top.rawDict.pop(key, None)
-        top.__dict__.pop(key, None)
+    if not is_keyed:
+        _put_in_one_part(top, outlines.fontNames[0])
     top.ROS = ("Adobe", "Identity", 0)
     top.CIDCount = len(renamed)
     written = BytesIO()
     outlines.compile(written, opened, isCFF2=False)
     return written.getvalue()
+
+
+def _put_in_one_part(top: Any, name: str) -> None:
+    """A font that is keyed by number has its glyphs in parts, each with what is common to them."""
+    from fontTools.cffLib import FDArrayIndex, FDSelect, FontDict
+
+    part = FontDict()
+    part.Private = top.Private
+    part.FontName = name
+    top.FDArray = FDArrayIndex()
+    top.FDArray.append(part)
+    top.FDSelect = FDSelect()
+    top.FDSelect.format = 3
+    top.FDSelect.gidArray = [0] * top.numGlyphs
+    top.CharStrings.fdArray, top.CharStrings.fdSelect = top.FDArray, top.FDSelect
+    for key in ("Private", "Encoding"):
+        top.rawDict.pop(key, None)
+        top.__dict__.pop(key, None)
 
 
 # --- Tags -------------------------------------------------------------------------------------------------------------
