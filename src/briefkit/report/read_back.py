@@ -196,6 +196,7 @@ class _Reading:
     begun: dict[PrintedRun, tuple[Stream, int]] = field(default_factory=dict)  # where what was found of each begins
     following: dict[PrintedRun, str] = field(default_factory=dict)  # the letters of the run behind each
     found_neighbours: dict[int, Neighbours] = field(default_factory=dict)
+    left: str = ""  # the word that was read last, where no text had it
     on_line: list[_Piece] = field(default_factory=list)  # marks of notes that stand there like digits
 
     def read(self) -> None:
@@ -282,6 +283,7 @@ class _Reading:
         if number is not None and self._take(run, letters[number.end() :], word[number.end() :]):
             # The number of a page, which the setting adds, and the punctuation of the sentence behind it.
             end = letters[number.end()][1]
+        self.left = word
         self.pieces.append(_Piece(run, start, end))
 
     def _take(self, run: PrintedRun, letters: Sequence[tuple[str, int]], word: str, *, whole: bool = False) -> bool:
@@ -304,7 +306,7 @@ class _Reading:
         places = [
             place
             for place in self._places(word)
-            if _goes_on(*place) and (not whole or self._leads_on(run, word, *place))
+            if (_goes_on(*place) or self._stood_before(*place)) and (not whole or self._leads_on(run, word, *place))
         ]
         if places:
             self._begin(run, letters, *max(places, key=lambda place: self._fits(run, place, len(word))))
@@ -320,6 +322,10 @@ class _Reading:
                 continue
             if self._is_free(stream, begins, len(word), word) and self._is_sure(run, word, stream, begins, age):
                 yield stream, at, begins
+
+    def _stood_before(self, stream: Stream, begins: int) -> bool:
+        """Whether the word that was read last and left, being short, stands before a place: the “The” of a line."""
+        return bool(self.left) and stream.text.endswith(self.left, 0, begins)
 
     def _leads_on(self, run: PrintedRun, word: str, stream: Stream, begins: int) -> bool:
         """Whether a title is all that an element holds, and the next run what stands behind it.
@@ -386,6 +392,7 @@ class _Reading:
         return not cuts and stream.seen.find(1, begins, end) < 0
 
     def _mark(self, run: PrintedRun, letters: Sequence[tuple[str, int]], stream: Stream, begins: int) -> None:
+        self.left = ""
         self.begun.setdefault(run, (stream, begins))
         for offset, (letter, place) in enumerate(letters):
             stream.seen[begins + offset] = 1
