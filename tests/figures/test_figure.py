@@ -366,3 +366,10 @@ def test_a_derivation_keeps_its_inputs_in_order(left: Figure, right: Figure, ope
     result = OPERATIONS[operation](left, right)
     assert result.derivation is not None
     assert (result.derivation.operation, result.derivation.inputs) == (operation, (left, right))
+
+
+def test_what_is_under_a_number_because_it_was_turned_round_may_be_below_zero_and_divides_nothing() -> None:
+    turned = negate(figure("over -5"))
+    assert str(turned.hedge) == "under"
+    assert problem_of(divide, figure("20"), turned).code.code == "BK412"
+    assert str(divide(figure("20"), figure("under 5")).hedge) == "over"

@@ -322,8 +322,8 @@ def multiply(left: Figure, right: Figure) -> Figure:
 
 
 def divide(left: Figure, right: Figure) -> Figure:
-    """left ÷ right. Raises BK412 where the divisor is or spans zero."""
-    if right.low <= 0 <= right.high:
+    """left ÷ right. Raises BK412 where the divisor is or spans zero, or where its bound leaves open whether it does."""
+    if right.low <= 0 <= right.high or (_is_bounded_above(right) and not _cannot_be_below_zero(right)):
         raise codes.DIVISION_BY_ZERO.problem(divisor=describe(right), hint="divide by a figure that cannot be zero")
     if right.unit.is_percent:
         # A percentage above the line cancels it; anything else is divided by the ratio.
@@ -338,6 +338,21 @@ def divide(left: Figure, right: Figure) -> Figure:
     hedge = _common_hedge("/", left, right)
     slack = CONTEXT.divide(left.slack * factor, abs(right.low)) if right.precision is None else Decimal(0)
     return _derived("/", (left, right), min(ends), max(ends), unit, hedge, _least(left, right), slack)
+
+
+def _is_bounded_above(figure: Figure) -> bool:
+    return figure.hedge is not None and figure.hedge.direction < 0
+
+
+def _cannot_be_below_zero(figure: Figure) -> bool:
+    """Whether an upper bound above zero is that of a size: of what a source counts, and of what was made of sizes.
+
+    "Over -5" turned round is "under 5", and may well be -20.
+    """
+    if figure.derivation is None:
+        return figure.low >= 0
+    may_subtract = figure.derivation.operation in ("-", "negate")
+    return not may_subtract and all(map(_cannot_be_below_zero, figure.derivation.inputs))
 
 
 def _product_unit(left: Figure, right: Figure, unit: Unit) -> tuple[Decimal, Unit]:
