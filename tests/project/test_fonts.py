@@ -45,13 +45,14 @@ def faces(pdf: Any) -> Mapping[str, bytes]:
 
 
 def drawings(file: bytes) -> list[Any]:
-    """The drawings of a subset font."""
+    """The drawings of a subset font, which is embedded as bare outlines (CFF)."""
+    from fontTools.cffLib import CFFFontSet
     from fontTools.pens.recordingPen import RecordingPen
-    from fontTools.ttLib import TTFont
 
-    font = TTFont(BytesIO(file))
-    glyphs, drawn = font.getGlyphSet(), []
-    for name in font.getGlyphOrder():
+    outlines = CFFFontSet()
+    outlines.decompile(BytesIO(file), None)
+    glyphs, drawn = outlines[0].CharStrings, []
+    for name in outlines[0].charset:
         pen = RecordingPen()
         glyphs[name].draw(pen)
         if pen.value and name != ".notdef":
