@@ -152,6 +152,11 @@ def test_a_house_keeps_its_rounding_in_every_language() -> None:
     assert house.for_language("en") is house
 
 
+def test_a_house_draws_in_its_own_colors_in_every_language() -> None:
+    house = HouseStyle.model_validate({"drawings": {"accent": "#004488"}})
+    assert {house.for_language(code).drawings.accent for code in ("en", *LANGUAGES)} == {"#004488"}
+
+
 def test_a_house_may_set_the_marks_and_names_of_a_language() -> None:
     tables = {"numbers": {"range": "–"}, "money": {"names": {"CNY": "위안화"}}}
     style = HouseStyle.model_validate({"language": {"ko": tables}}).for_language("ko")

@@ -175,7 +175,7 @@ class HouseStyle(HouseTables):
         return self._wording
 
     def for_language(self, code: str) -> HouseStyle:
-        """The same house in a language: how it rounds, hedges and cites; the words and marks are the language's.
+        """The same house in a language: how it rounds, hedges, cites and draws; words and marks are the language's.
 
         An unknown language is taken as English.
         """
@@ -192,7 +192,7 @@ class HouseStyle(HouseTables):
             name: {**kept.get(name, {}), **language.defaults.get(name, {}), **own.get(name, {})}
             for name in HouseTables.model_fields
         }
-        style = HouseStyle.model_validate({**tables, "citations": self.citations})
+        style = HouseStyle.model_validate({**tables, "citations": self.citations, "drawings": self.drawings})
         style._wording = language
         return style
 
