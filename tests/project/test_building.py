@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
-from briefkit.project.building import RECORD, Page, compose_page, up_to_date, write_pdf, write_whole
+from briefkit.project.building import Page, compose_page, up_to_date, write_pdf
 from briefkit.project.examination import Examined
+from briefkit.project.last_build import RECORD
+from briefkit.project.output import write_whole
 from briefkit.project.resources import Resources, load_resources
 from samples import CONFIG, project, seed_file, wigs
 

@@ -71,9 +71,9 @@ def build(
     done = done or Examined.whole(workspace)
     if not names and not done.findings:
         raise CannotRun(f"nothing to build: {workspace.root} has no briefs/*.yaml")
-    builder = _Builder(workspace, done, folder, shown, len(chosen), edition)
+    builder = _Builder(workspace, done, folder, shown, len(chosen), edition, publish)
     builder.report(done.findings)
-    builder.build(chosen, force, jobs, publish)
+    builder.build(chosen, force, jobs)
     # An answer is kept beside PDFs, if what was examined is what is there now.
     if builder.done and inputs is not None and inputs == fingerprint(workspace.root):
         _keep(folder, inputs, workspace, done, builder.composed)
@@ -238,12 +238,12 @@ class _Builder:
     """One run of the command: what it found, and how far it is."""
 
     def __init__(
-        self, workspace: Workspace, known: Examined, folder: Path, shown: str, total: int, edition: str
+        self, workspace: Workspace, known: Examined, folder: Path, shown: str, total: int, edition: str, publish: bool
     ) -> None:
         self.workspace = workspace
         self.known = known
         self.examination = known.found
-        self.edition = edition
+        self.edition, self.publish = edition, publish
         self.resources = known.found.resources
         self.folder = folder
         self.shown = shown
@@ -253,9 +253,8 @@ class _Builder:
         self.findings: list[Finding] = []
         self.composed: dict[str, tuple[str, tuple[Finding, ...]]] = {}
 
-    def build(self, names: list[str], force: bool, jobs: int, publish: bool) -> None:
+    def build(self, names: list[str], force: bool, jobs: int) -> None:
         """Every brief by name, in order; those to be set go to `jobs` processes."""
-        self.publish = publish
         pages = [page for name in names if (page := self._compose(name, force)) is not None]
         with _executor(min(jobs, len(pages))) as executor:
             waiting = [(page, self._start(executor, page)) for page in pages]

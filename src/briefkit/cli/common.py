@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefkit.findings import Finding, Severity
 from briefkit.project.root import find_root
+from briefkit.report.garbage import collecting_later
 
 if TYPE_CHECKING:
     from briefkit.project.examination import Examination
@@ -65,10 +66,9 @@ def examined(
     """A project that was read, after all checks; of a part of one, `nouns` are those of all."""
     from briefkit.project.examination import examine
 
-    gc.disable()
-    examination = examine(workspace, strict=strict, nouns=nouns)
-    gc.freeze()  # all of it is kept to the end of the command, so the collector need not walk it
-    gc.enable()
+    with collecting_later():
+        examination = examine(workspace, strict=strict, nouns=nouns)
+        gc.freeze()  # all of it is kept to the end of the command, so the collector need not walk it
     return examination
 
 

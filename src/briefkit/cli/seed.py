@@ -20,8 +20,8 @@ from briefkit.evidence.seeds import MAX_SNAPSHOT, is_name
 from briefkit.findings import Finding
 from briefkit.nodes import nearest
 from briefkit.nodes.edit import NotEdited
-from briefkit.project.building import write_whole
 from briefkit.project.examination import Examination
+from briefkit.project.output import write_whole
 from briefkit.project.root import find_root
 from briefkit.project.seed_files import key_of, seed_template
 from briefkit.project.seed_update import Change, NewSnapshot, SeedUpdate, plan_update, read_text, write_update

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from briefkit.cli.common import CannotRun
+from briefkit.project.root import MAX_FILE
 from briefkit.project.textconv import as_text
-from briefkit.project.workspace import MAX_FILE
 
 
 def textconv(

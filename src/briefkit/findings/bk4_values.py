@@ -120,7 +120,10 @@ DIVISION_BY_ZERO = Code(
     title="division by zero",
     severity=Severity.ERROR,
     message="cannot divide by {divisor}: it is or spans zero",
-    meaning="A quotient whose divisor may be zero has no bounds.",
+    meaning=(
+        "A quotient whose divisor may be zero has no bounds. “Under 5” divides as a size, between 0 and 5; one that "
+        "came of a difference, or of “over -5” turned round, may be below zero as well."
+    ),
     example="{{ exports / none }}",
     mend="state the ratio itself as a claim",
 )

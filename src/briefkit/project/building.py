@@ -20,9 +20,9 @@ from briefkit.findings import Finding, Outcome, Span
 from briefkit.project.drawing_data import load_atlas, load_measure
 from briefkit.project.examination import Examined
 from briefkit.project.fonts import SHEET, font_files, font_versions, missing_fonts
-from briefkit.project.last_build import RECORD, digest, read_record, remember
+from briefkit.project.last_build import digest, read_record, remember
 from briefkit.project.lock import Lock, Publication, format_lock, read_published
-from briefkit.project.output import Output, holding, write_together, write_whole
+from briefkit.project.output import Output, holding, write_together
 from briefkit.project.resources import Resources
 from briefkit.report.compose import compose_view
 from briefkit.report.drawings import Drawn, Studio, draw_all
@@ -35,20 +35,6 @@ from briefkit.report.templates import MarkedHtml, render_marked
 
 if TYPE_CHECKING:
     from briefkit.report.pdf import RenderedPdf
-
-__all__ = [
-    "RECORD",
-    "Built",
-    "LockFile",
-    "Page",
-    "compose_page",
-    "reason",
-    "set_page",
-    "up_to_date",
-    "write_lock",
-    "write_pdf",
-    "write_whole",
-]
 
 FONTS = (".woff2", ".otf", ".ttf")
 PARTS = {

@@ -15,7 +15,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from briefkit.project.workspace import MAX_FILE
+from briefkit.project.root import MAX_FILE
 
 SECONDS = 60  # for one command
 MAX_ENTRIES = 200_000

@@ -22,13 +22,12 @@ import briefkit
 from briefkit.findings import Finding, Severity, Span
 from briefkit.project.defaults import defaults_folder
 from briefkit.project.output import holding, is_lock, write_whole
-from briefkit.project.root import has_tool_table
+from briefkit.project.root import MAX_FILE, has_tool_table
 
 RECORD = "briefkit.json"
 ANSWER = "briefkit-examined.json"
 FOLDERS = ("seeds", "briefs", "templates", "styles")
 CONFIGS = ("briefkit.toml", "pyproject.toml")
-MAX_FILE = 60_000_000
 PROGRAM = ""  # under this name stands the hash of briefkit and the packages, beside those of the project's files
 
 Entry = Mapping[str, str]

@@ -15,7 +15,7 @@ from briefkit.findings import Finding
 from briefkit.findings.bk4_values import DISAGREE
 from briefkit.project.examination import Examination
 from briefkit.project.last_build import Answer
-from briefkit.project.reduction import has_words, names_of
+from briefkit.project.reduction import has_words, may_name, names_of
 from briefkit.project.workspace import Workspace
 
 
@@ -42,7 +42,7 @@ def part_to_examine(
     known = {*workspace.seeds, *workspace.briefs, *(path for path in beside if path not in workspace.rates)}
     if inputs.keys() != answer.inputs.keys() or not changed <= known or answer.disputed or workspace.findings:
         return None
-    sources = {key for key, data in seeds.items() if f"seeds/{key}.yaml" in changed or _may_name(data, beside)}
+    sources = {key for key, data in seeds.items() if f"seeds/{key}.yaml" in changed or may_name(data, beside)}
     if any(key in answer.worded or has_words(seeds[key]) for key in sources):
         return None
     measures = {measure for key in sources for measure in answer.measures.get(key, ())}
@@ -119,10 +119,3 @@ def _by_key(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _key(path: str) -> str:
     return PurePosixPath(path).stem
-
-
-def _may_name(seed: bytes, files: Collection[str]) -> bool:
-    """Whether a seed may have one of these files as its snapshot. YAML may write letters by their numbers."""
-    return bool(files) and (
-        b"\\" in seed or any(PurePosixPath(path).name.encode("utf-8", "replace") in seed for path in files)
-    )

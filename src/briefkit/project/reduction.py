@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import PurePosixPath
@@ -99,6 +99,13 @@ def has_words(seed: bytes) -> bool:
     return b"nouns" in seed or b"\\" in seed
 
 
+def may_name(seed: bytes, files: Collection[str]) -> bool:
+    """Whether a seed may have one of these files as its snapshot. YAML may write letters by their numbers."""
+    return bool(files) and (
+        b"\\" in seed or any(PurePosixPath(path).name.encode("utf-8", "replace") in seed for path in files)
+    )
+
+
 # Nouns: those that one seed declares are words in all briefs, whichever seeds these name.
 
 
@@ -152,12 +159,8 @@ def _changed_seeds(old: Workspace, new: Workspace) -> set[str]:
     found = {path for path in paths if old.seeds.get(path) != new.seeds.get(path)}
     beside = [_beside(one) for one in (old, new)]
     files = {path for path in {*beside[0], *beside[1]} if beside[0].get(path) != beside[1].get(path)}
-    names = [PurePosixPath(path).name.encode("utf-8", "replace") for path in files]
-    for path in paths - found if names else ():
-        data = new.seeds[path]  # the same as in the old state
-        if b"\\" in data or any(name in data for name in names):
-            found.add(path)
-    return found
+    # What is not found yet is the same in both states.
+    return found | {path for path in paths - found if may_name(new.seeds[path], files)}
 
 
 def _beside(workspace: Workspace) -> Mapping[str, bytes]:

@@ -1,4 +1,4 @@
-"""Where a project begins: a folder in, the project that it is in out."""
+"""Where a project begins, and how large its files may be: a folder in, the project that it is in out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 MARKERS = ("briefs", "seeds")
+MAX_FILE = 60_000_000  # bytes of a project's file
 
 
 def find_root(start: Path) -> Path | None:

@@ -19,10 +19,10 @@ from briefkit.evidence.seeds import MAX_SNAPSHOT, AnchoredClaim, Seed
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.nodes import Scalar, decode_text
 from briefkit.nodes.edit import NotEdited, replace_scalars
-from briefkit.project.building import write_whole
 from briefkit.project.dependencies import Dependencies
 from briefkit.project.examination import Examination, examine
 from briefkit.project.git import GitFault, Repository
+from briefkit.project.output import write_whole
 from briefkit.project.workspace import Workspace, read_snapshot
 
 T = TypeVar("T")

@@ -17,9 +17,8 @@ from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk1_shape as shape
 from briefkit.project.config import Config, key_span, read_table
 from briefkit.project.defaults import defaults_folder
-from briefkit.project.root import has_tool_table
+from briefkit.project.root import MAX_FILE, has_tool_table
 
-MAX_FILE = 60_000_000
 LOCK_SUFFIX = ".lock.yaml"
 
 

@@ -6,14 +6,15 @@ The only home of pypdfium2, which is imported when a PDF is read.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 SCALE = 1.0  # pixels a point of the page's picture, in which the ink of characters is looked for
 _INK = 40  # of 255: how much darker or lighter than its paper a character has to be somewhere
 _THIN = 2.5  # points: a line is less high, and longer
 _CELL = 16  # points: the page is divided into squares, so that neighbours are found at once
+T = TypeVar("T")
 
 
 class Box(NamedTuple):
@@ -143,22 +144,21 @@ def _cells(box: Box) -> Iterator[tuple[int, int]]:
 
 def read_pages(content: bytes) -> tuple[PrintedPage, ...]:
     """The pages of a PDF. Raises `ValueError` where it cannot be read."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(content)
-        return tuple(_read_page(document, index) for index in range(len(document)))
-    except pypdfium2.PdfiumError as error:
-        raise ValueError(str(error)) from error
+    return _each(content, _read_page)
 
 
 def page_texts(content: bytes) -> tuple[str, ...]:
     """The text of each page of a PDF alone, in the order it was drawn. Raises `ValueError` where it cannot be read."""
+    return _each(content, lambda document, index: str(document[index].get_textpage().get_text_range()))
+
+
+def _each(content: bytes, read: Callable[[Any, int], T]) -> tuple[T, ...]:
+    """What is read of each page, by the document and the page's index."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(content)
-        return tuple(document[index].get_textpage().get_text_range() for index in range(len(document)))
+        return tuple(read(document, index) for index in range(len(document)))
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
 
