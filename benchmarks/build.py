@@ -110,7 +110,7 @@ def unchanged(folder: Path, options: argparse.Namespace) -> None:
     show("build, nothing changed", again, first)
     change_figures(folder, CHANGED)
     changed = run((*BRIEFKIT, "build"), folder)
-    wrote = len(re.findall(r"\bwrote\b", changed.said))
+    wrote = len(re.findall(r"^\[\d+/\d+\] wrote ", changed.said, re.MULTILINE))  # PDFs; a lock may be written alone
     show(f"build, {CHANGED} figures changed, each in one brief: {wrote} written", changed, first)
 
 
