@@ -66,6 +66,7 @@ STYLES_THAT_ADD = [
     ('.figure::after { content: "0" }', "0"),
     ('p::before { content: "Some 65 of them. " }', "65"),
     ('p::after { content: " twelve" }', "twelve"),
+    ('p::before { content: "twelve" }', "twelve"),  # and it runs into the first word
     ('td::after { content: " billion" }', "billion"),
     ('h2::after { content: " 3" }', "3"),
     ("section { counter-reset: wrong 40 } h2::before { content: counter(wrong) }", "40"),

@@ -279,10 +279,11 @@ class _Reading:
                 if not self._take(run, rest, word[common:]):  # two cells that touch are read as one run
                     self._read_part(run, rest[0][1], end)
                 return
-        number = _WHOLE.match(word)
-        if number is not None and self._take(run, letters[number.end() :], word[number.end() :]):
-            # The number of a page, which the setting adds, and the punctuation of the sentence behind it.
-            end = letters[number.end()][1]
+        # The number of a page, which the setting adds, and the punctuation of the sentence behind it; or a number in
+        # words that runs into the text.
+        behind = next((at for at in _behind_numbers(word) if self._take(run, letters[at:], word[at:])), 0)
+        if behind:
+            end = letters[behind][1]
         self.left = word
         self.pieces.append(_Piece(run, start, end))
 
@@ -568,6 +569,14 @@ def _numeral(text: str) -> str:
     """The number or word that a text begins with, whole."""
     found = _NUMERAL.match(text)
     return found[0] if found else text
+
+
+def _behind_numbers(word: str) -> Iterator[int]:
+    """Where the rest of a word may begin that begins with a number, in digits or in words."""
+    digits = _WHOLE.match(word)
+    if digits is not None:
+        yield digits.end()
+    yield from (at for at in range(len(word) - 1, 1, -1) if word[at].isalpha() and WEIGHTY.fullmatch(word, 0, at))
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
