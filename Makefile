@@ -72,7 +72,7 @@ $(READY): pyproject.toml .ci/system-packages
 	@echo "Setting up $(VENV): this happens once, and takes a minute or two."
 	@[ "$$(cat $@ 2>/dev/null)" = "$(CURDIR)" ] || $(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --only-binary :all: --editable '.[east-asian]' --group dev
+	@$(BIN)/python -m pip install --quiet --only-binary :all: --editable '.[east-asian,cluster]' --group dev
 	@echo "$(CURDIR)" > $@
 
 # An environment is bound to the folder it was made in, so a checkout that was moved or copied makes a new one.

@@ -21,6 +21,8 @@ HOMES = {
     "PIL": "report.pictures",
     "altair": "report.charts.vega",
     "vl_convert": "report.charts.vega",
+    "distributed": "cli.executors",
+    "openpyxl": "evidence.workbooks",
 }
 
 # The files that belong to no room: the package's own face, and `python -m briefkit`, which stands above every room.

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from sample_project import contents, run, write
 
 FOLDER = Path(__file__).parent.parent / "projects" / "customs"
@@ -175,3 +179,78 @@ def test_a_table_that_was_edited_in_its_place_is_compared_with_what_git_has(proj
     ran = run(project, "seed", "update", "customs", TABLE)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == SHOWN.replace("--accept writes seeds/customs.csv and ", "--accept writes ")
+
+
+# The same figures in a workbook
+
+
+def workbook_of(project: Path, name: str, *changes: tuple[str, object]) -> str:
+    """The table as a workbook, behind a sheet of contents: numbers as numbers, shares as percentages, a title above."""
+    book = Workbook()
+    book.active.title = "Contents"
+    book.active.append(["Table 1", "Exports by commodity and month"])
+    sheet = book.create_sheet("Table 1")
+    sheet.append(["Exports by commodity and month"])
+    rows = csv.reader((project / TABLE).read_text("utf-8").splitlines())
+    for commodity, month, lanterns, value, share in rows:
+        if month == "month":
+            sheet.append([commodity, month, lanterns, value, share])
+            continue
+        changed = next((new for old, new in changes if old == value), float(value))
+        sheet.append([commodity, month, int(lanterns.replace(",", "")), changed, round(float(share) / 100, 3)])
+        sheet.cell(sheet.max_row, 5).number_format = "0.0%"
+    book.save(project / name)
+    return name
+
+
+def on_workbook(project: Path) -> None:
+    """The project with a workbook in the place of its table."""
+    workbook_of(project, "seeds/customs.xlsx")
+    digest = hashlib.sha256((project / "seeds/customs.xlsx").read_bytes()).hexdigest()
+    seed = (project / SEED).read_text("utf-8")
+    line = f'snapshot: {{file: customs.xlsx, sha256: {digest}, sheet: "Table 1"}}'
+    write(project, SEED, re.sub("snapshot: .*", line, seed))
+    (project / TABLE).rename(project / "customs.csv")
+
+
+def test_a_project_on_a_workbook_prints_what_it_prints_on_the_table(project: Path) -> None:
+    on_table = run(project, "figures", "trade").out
+    on_workbook(project)
+    assert run(project, "check").out == "checked 1 seed, 9 claims, 1 brief, 18 figures: no findings\n"
+    assert run(project, "figures", "trade").out == on_table
+
+
+def test_a_revised_workbook_flows_through(project: Path) -> None:
+    new = workbook_of(project, "new.xlsx", ("16120", 16200))
+    on_workbook(project)
+    ran = run(project, "seed", "update", "customs", new, "--accept")
+    assert (ran.status, ran.err) == (0, "")
+    assert "seeds/customs.yaml: 9 claims: 7 unchanged, 2 changed" in ran.out
+    assert (project / "seeds/customs.xlsx").read_bytes() == (project / new).read_bytes()
+    assert "    value: EUR 16,200 thousand      # held to the cell; the scale may be another one\n" in (
+        project / SEED
+    ).read_text("utf-8")
+    assert "EUR 16,200 thousand" in run(project, "figures", "trade").out
+
+
+def test_a_cell_of_a_workbook_that_is_no_number_any_more_is_told(project: Path) -> None:
+    new = workbook_of(project, "new.xlsx", ("16120", "n/a"))
+    on_workbook(project)
+    ran = run(project, "seed", "update", "customs", new)
+    assert ran.status == 1
+    assert 'left to you: customs.xlsx, line 5, column value: found "n/a", which is no number; ' in ran.out
+
+
+def test_a_sheet_is_said_when_a_workbook_is_taken_in(project: Path) -> None:
+    name = workbook_of(project, "trade.xlsx")
+    refused = run(project, "seed", "add", name)
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err == (
+        "briefkit: trade.xlsx:1:1: trade.xlsx, found 2 sheets, expected the name of one of its sheets; "
+        "write sheet, and one of: Contents, Table 1\n"
+    )
+    taken = run(project, "seed", "add", name, "--sheet", "Table 1")
+    assert (taken.status, taken.err) == (0, "")
+    text = (project / "seeds/trade.yaml").read_text("utf-8")
+    assert re.search(r'^snapshot: \{file: trade\.xlsx, sha256: [0-9a-f]{64}, sheet: "Table 1"\}$', text, re.MULTILINE)
+    assert "  #   cell: {where: " in text

@@ -59,6 +59,9 @@ READ = {
     "no unit": (CSV, "{where: {commodity: beads}, column: value}", "", "-12", "[commodity: beads] value: -12"),
     "a unit per another": (CSV, MAY.replace("USD thousand", "USD / kg"), "", "USD 23,940 / kg", None),
     "percent": ("a,b\nx,41.0\n", "{where: {a: x}, column: b, unit: '%'}", "", "41.0 %", "[a: x] b: 41.0"),
+    "percent with its sign": (
+        "a,b\nx,41.0%\n", "{where: {a: x}, column: b, unit: '%'}", "", "41.0 %", "[a: x] b: 41.0%"),
+    "thousands in percent": ("a,b\nx,1.250%\ny,2.5%\n", "{where: {a: x}, column: b, unit: '%'}", "", "1.250 %", None),
     "a value in another scale": (CSV, MAY, ", value: USD 23.94 million", "USD 23.94 million", None),
     "a byte order mark": ("\ufeff" + CSV, MAY, "", "USD 23,940 thousand", None),
     "line ends of Windows": (CSV.replace("\n", "\r\n"), MAY, "", "USD 23,940 thousand", None),
@@ -226,7 +229,7 @@ def test_a_table_that_is_not_utf_8_is_found() -> None:
 def test_a_cell_of_a_text_is_no_cell() -> None:
     plain = f"a: {{cell: {MAY}}}"
     (finding,) = anchored(plain, "Exports rose.\n", "customs.txt").findings
-    assert (finding.code, finding.message) == ("BK320", "customs.txt, found a text, expected a table (.csv)")
+    assert (finding.code, finding.message) == ("BK320", "customs.txt, found a text, expected a table (.csv or .xlsx)")
     assert text_at(seed_text(plain, b"Exports rose.\n", "customs.txt"), finding.span) == "customs.txt"
 
 

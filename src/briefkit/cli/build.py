@@ -6,8 +6,7 @@ What examines, composes and sets is imported where it is used: where nothing has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefkit.cli.common import CannotRun, chosen_briefs, examined, exit_status, failing, is_terminal, open_project
+from briefkit.cli.executors import cluster, has_ended, processes
 from briefkit.cli.printers.text import format_finding
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
@@ -24,12 +24,15 @@ from briefkit.project.root import find_root
 from briefkit.report.editions import EDITIONS, READER, file_stem
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
 
     from briefkit.project.building import Built, LockFile, Page
     from briefkit.project.examination import Examination
     from briefkit.project.workspace import Workspace
     from briefkit.report.pdf import RenderedPdf
+
+    Setting = Callable[[], Outcome[RenderedPdf | None]]
+    """Waits for a PDF that is being set, or sets it."""
 
 
 def build(
@@ -39,6 +42,9 @@ def build(
     edition: Annotated[str, typer.Option("--edition", help=f"The edition to build: {', '.join(EDITIONS)}.")] = READER,
     out: Annotated[Path | None, typer.Option("--out", help="The folder to write to.")] = None,
     shard: Annotated[str, typer.Option("--shard", help="The part of the briefs to build, such as 2/5.")] = "",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="The address of a Dask scheduler: its workers set the pages.")
+    ] = "",
     publish: Annotated[
         bool, typer.Option("--publish", help="Note in the lock of each brief that its PDF goes out.")
     ] = False,
@@ -48,7 +54,7 @@ def build(
     if watch:
         from briefkit.cli.watch import follow
 
-        rest = (jobs, edition, out, shard)
+        rest = (jobs, edition, out, shard, scheduler)
         follow(partial(build, briefs, force, *rest, publish), partial(build, briefs, False, *rest, False))
         return
     if edition not in EDITIONS:
@@ -73,7 +79,7 @@ def build(
         raise CannotRun(f"nothing to build: {workspace.root} has no briefs/*.yaml")
     builder = _Builder(workspace, done, folder, shown, len(chosen), edition, publish)
     builder.report(done.findings)
-    builder.build(chosen, force, jobs)
+    builder.build(chosen, force, jobs, scheduler)
     # An answer is kept beside PDFs, if what was examined is what is there now.
     if builder.done and inputs is not None and inputs == fingerprint(workspace.root):
         _keep(folder, inputs, workspace, done, builder.composed)
@@ -253,13 +259,14 @@ class _Builder:
         self.findings: list[Finding] = []
         self.composed: dict[str, tuple[str, tuple[Finding, ...]]] = {}
 
-    def build(self, names: list[str], force: bool, jobs: int) -> None:
-        """Every brief by name, in order; those to be set go to `jobs` processes."""
+    def build(self, names: list[str], force: bool, jobs: int, scheduler: str) -> None:
+        """Every brief by name, in order; those to be set go to `jobs` processes, or to the cluster of a scheduler."""
         pages = [page for name in names if (page := self._compose(name, force)) is not None]
-        with _executor(min(jobs, len(pages))) as executor:
-            waiting = [(page, self._start(executor, page)) for page in pages]
-            for page, future in waiting:
-                self._finish(page, future)
+        with cluster(scheduler) if scheduler and pages else processes(min(jobs, len(pages))) as executor:
+            start = self._set_with(executor, elsewhere=bool(scheduler))
+            waiting = [(page, start(page)) for page in pages]
+            for page, result in waiting:
+                self._finish(page, result)
 
     def report(self, findings: Iterable[Finding]) -> None:
         """Print findings, and keep them for the exit status."""
@@ -314,16 +321,32 @@ class _Builder:
         lock = lock_of(self.examination.briefs[name])
         return LockFile(path=self.workspace.root / path, shown=path, lock=lock)
 
-    def _start(self, executor: Executor | None, page: Page) -> Future[Outcome[RenderedPdf | None]] | None:
+    def _set_with(self, executor: Executor | None, *, elsewhere: bool) -> Callable[[Page], Setting]:
+        """How the setting of a page is begun; what that gives waits for its end, or sets the page without executor."""
+        if executor is None:
+            from briefkit.project.building import set_page
+
+            return lambda page: partial(set_page, page, self.resources.styles)
+        if elsewhere:
+            from briefkit.project.elsewhere import environment, set_alike
+
+            own = environment()
+            return lambda page: executor.submit(set_alike, page, self.resources.styles, own).result
         from briefkit.project.building import set_page
 
-        return executor.submit(set_page, page, self.resources.styles) if executor else None
+        return lambda page: executor.submit(set_page, page, self.resources.styles).result
 
-    def _finish(self, page: Page, future: Future[Outcome[RenderedPdf | None]] | None) -> None:
-        from briefkit.project.building import reason, set_page, write_pdf
+    def _finish(self, page: Page, setting: Setting) -> None:
+        from briefkit.project.building import reason, write_pdf
 
         self._progress(page.name)
-        rendered = future.result() if future else set_page(page, self.resources.styles)
+        try:
+            rendered = setting()
+        except Exception as error:
+            if not has_ended(error):
+                raise
+            self.report((codes.NOT_SET.at(Span(page.path), brief=page.name, hint="build again"),))
+            return
         self.report(rendered.findings)
         if rendered.value is None or any(finding.stops for finding in rendered.findings):
             return
@@ -343,19 +366,6 @@ class _Builder:
         if is_terminal():
             typer.echo("\r\033[K", err=True, nl=False)
         typer.echo(f"[{self.done}/{self.total}] {_said(built)}")
-
-
-@contextmanager
-def _executor(jobs: int) -> Iterator[Executor | None]:
-    """Processes to set pages in; None where one is enough, which is this one."""
-    if jobs < 2:
-        yield None
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor:
-        yield executor
 
 
 def _output(workspace: Workspace, out: Path | None) -> tuple[Path, str]:

@@ -17,8 +17,8 @@ from briefkit.cli.printers.text import format_finding
 from briefkit.evidence.anchoring import State
 from briefkit.evidence.revisions import Revision
 from briefkit.evidence.seeds import MAX_SNAPSHOT, is_name
-from briefkit.findings import Finding
-from briefkit.nodes import nearest
+from briefkit.findings import Finding, Span
+from briefkit.nodes import Scalar, nearest
 from briefkit.nodes.edit import NotEdited
 from briefkit.project.examination import Examination
 from briefkit.project.output import write_whole
@@ -37,13 +37,14 @@ seed = typer.Typer(no_args_is_help=True, help="Take in a source, or a new text o
 def add(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The text of the source.", show_default=False)],
     key: Annotated[str, typer.Option("--key", help="The seed's name; made from the file's where none is given.")] = "",
+    sheet: Annotated[str, typer.Option("--sheet", help="Of a workbook, the sheet that is meant.")] = "",
 ) -> None:
     """Take in a source: its text is copied into seeds/, beside a record to fill in. Nothing is ever overwritten."""
     root = find_root(Path.cwd())
     if root is None:
         raise CannotRun("there is no project here or in a folder above; briefkit init makes one")
     data = _read(file)
-    _text_of(NewSnapshot(data=data, shown=str(file), name=file.name))
+    _text_of(NewSnapshot(data=data, shown=str(file), name=file.name), Scalar(sheet, Span("--sheet")) if sheet else None)
     name = key or key_of(file.stem)
     if not is_name(name):
         suggested = key_of(name) or "a_source"
@@ -53,7 +54,7 @@ def add(
     files: dict[str, bytes] = {} if in_place else {snapshot: data}
     snapshot = file.name if in_place else snapshot
     digest = hashlib.sha256(data).hexdigest()
-    files[record] = seed_template(key=name, shown=file.name, file=snapshot, sha256=digest).encode()
+    files[record] = seed_template(key=name, shown=file.name, file=snapshot, sha256=digest, sheet=sheet).encode()
     taken = [f"seeds/{path}" for path in files if (root / "seeds" / path).exists()]
     if taken:
         raise CannotRun(f"nothing was written, since there is already: {', '.join(taken)}; --key gives another name")
@@ -77,7 +78,7 @@ def update(
     """Show what a new text of a source makes of its claims, and what would print. Only --accept writes."""
     workspace, before = examined_project()
     snapshot = _new_snapshot(workspace, before, key, file)
-    text = _text_of(snapshot)
+    text = _text_of(snapshot, before.seeds[key].spec.snapshot.sheet)
     try:
         outcome = plan_update(workspace, before, key, snapshot, text)
     except NotEdited as reason:
@@ -136,8 +137,8 @@ def _read(file: Path) -> bytes:
         raise CannotRun(f"{file} cannot be read: {reason}") from error
 
 
-def _text_of(snapshot: NewSnapshot) -> str:
-    outcome = read_text(snapshot)
+def _text_of(snapshot: NewSnapshot, sheet: Scalar | None) -> str:
+    outcome = read_text(snapshot, sheet)
     if outcome.value is None:
         raise CannotRun(_said(outcome.findings[0]))
     return outcome.value

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefkit.evidence.data_tables import DataTable, Row, described, numbers_in, tidy, why_no_number
+from briefkit.evidence.data_tables import DataTable, Row, described, numbers_in, tidy, why_no_number, without_percent
 from briefkit.evidence.spec import ClaimSpec, DataCellSpec, SeriesSpec
 from briefkit.figures.periods import parse_period
 from briefkit.figures.quotes.matching import same_precision, state
@@ -23,6 +23,7 @@ from briefkit.nodes import Node, Scalar, nearest
 
 MAX_SERIES = 2_000
 _SCALE = re.compile(rf"\b(?:{'|'.join(SCALES)})\b", re.IGNORECASE)
+_PERCENT = ("%", "percent")
 _NOT_WITH_A_CELL = ("quote", "text", "restated", "prefix", "suffix", "translation")
 _NOT_WITH_A_SERIES = (*_NOT_WITH_A_CELL, "cell", "value", "equals")
 
@@ -74,7 +75,8 @@ def read_cell(
     if len(rows) > 1:
         return Outcome(None, (_several(spec.value_span("where"), table, rows, where),))
     cell = rows[0].cells[column]
-    outcomes = [_reading(digits, cell, spec, vocabulary) for digits in numbers_in(cell, table.notation(column))]
+    number = without_percent(cell) if spec.unit and spec.unit.text.strip() in _PERCENT else cell
+    outcomes = [_reading(digits, cell, spec, vocabulary) for digits in numbers_in(number, table.notation(column))]
     meant = [one for one in outcomes if one.value and value and not check_value(value, one.value, vocabulary).findings]
     if len(outcomes) == 1 or len(meant) == 1:
         return (meant or outcomes)[0]

@@ -13,11 +13,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from briefkit.evidence import workbooks
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk3_anchors as codes
 
 MAX_CELLS = 2_000_000
-SUFFIXES = (".csv",)
+SUFFIXES = (".csv", workbooks.SUFFIX)
 
 _PLAIN = re.compile(r"[-−]?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[-−]?[1-9]\d{0,2}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})", re.ASCII)
@@ -71,7 +72,7 @@ class DataTable:
     def notation(self, column: int) -> Notation:
         """How the numbers of a column are written, as far as its cells prove it."""
         if column not in self._notations:
-            cells = [row.cells[column].strip() for row in self.rows]
+            cells = [without_percent(row.cells[column]) for row in self.rows]
             self._notations[column] = Notation(
                 decimal_commas=any(_FOREIGN.fullmatch(cell) and not _ENGLISH.fullmatch(cell) for cell in cells),
                 english=any(
@@ -88,8 +89,16 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def without_percent(cell: str) -> str:
+    """A cell without the percent sign that stands behind its number."""
+    return cell.strip().removesuffix("%").rstrip()
+
+
 def read_csv(text: str, file: str) -> Outcome[DataTable | None]:
-    """The table in the text of a CSV file; None where it is none. `file` is its name in seeds/."""
+    """The table in the text of a CSV file, or of a sheet of a workbook; None where it is none.
+
+    `file` is its name in seeds/.
+    """
     path = f"seeds/{file}"
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     read: list[Row] = []
@@ -168,7 +177,7 @@ def why_no_number(cell: str, notation: Notation) -> tuple[str, str]:
     if text[0] in "=@" or (text[0] in "+-" and text[1:2].isalpha()):
         return "which is a formula", "save the file with values in place of formulas"
     if "%" in text:
-        return "which has a percent sign in it", "take the sign out of the file, and give the claim unit: '%'"
+        return "which has a percent sign in it", "give the claim unit: '%'"
     if not any(char.isdigit() for char in text):
         return "which is no number", "choose another row; what is not known has no figure"
     if any(char.isalpha() for char in text):

@@ -19,6 +19,7 @@ from briefkit.evidence.sign_offs import check_sign_off
 from briefkit.evidence.spec import ClaimSpec, SeedSpec
 from briefkit.evidence.translations import check_translation
 from briefkit.evidence.wording import added, left_out
+from briefkit.evidence.workbooks import SUFFIX, workbook_text
 from briefkit.figures.evaluation import Citation, Namespace, Words
 from briefkit.figures.figure import Figure, figure_of, price_base
 from briefkit.figures.periods import Period, parse_period
@@ -229,9 +230,23 @@ def _read_snapshot(spec: SeedSpec, data: bytes | None) -> tuple[str | None, str,
                 signed.span, file=file.text, found=digest[:12], expected=signed.text[:12], hint=hint
             )
         )
-    decoded = decode_text(data, f"seeds/{file.text}", MAX_SNAPSHOT)
+    decoded = snapshot_text(data, f"seeds/{file.text}", spec.snapshot.sheet, file.span)
     findings += decoded.findings
     return decoded.value, digest, findings
+
+
+def snapshot_text(data: bytes, shown: str, sheet: Scalar | None, place: Span) -> Outcome[str | None]:
+    """The text of a snapshot; that of a workbook is one sheet of it as CSV. None where it has none.
+
+    `shown` is the file as messages name it, `sheet` what the seed says beside it, and `place` where it names the file.
+    """
+    if shown.lower().endswith(SUFFIX):
+        return workbook_text(data, shown, sheet, place)
+    if sheet is not None:
+        hint = "remove sheet"
+        finding = codes.TABLE_UNREAD.at(sheet.span, file=shown, found="a sheet", expected="none in a text", hint=hint)
+        return Outcome(None, (finding,))
+    return decode_text(data, shown, MAX_SNAPSHOT)
 
 
 def _read_table(spec: SeedSpec, text: str | None) -> tuple[DataTable | None, tuple[Finding, ...]]:
@@ -241,7 +256,8 @@ def _read_table(spec: SeedSpec, text: str | None) -> tuple[DataTable | None, tup
     file = spec.snapshot.file
     if not file.text.lower().endswith(TABLES):
         hint = "save the table as CSV, or hold the claims by quotes"
-        finding = codes.TABLE_UNREAD.at(file.span, file=file.text, found="a text", expected="a table (.csv)", hint=hint)
+        expected = "a table (.csv or .xlsx)"
+        finding = codes.TABLE_UNREAD.at(file.span, file=file.text, found="a text", expected=expected, hint=hint)
         return None, (finding,)
     outcome = read_csv(text, file.text)
     return outcome.value, outcome.findings

@@ -13,11 +13,12 @@ Status = Annotated[Scalar, BeforeValidator(one_of(*STATUSES))]
 
 
 class SnapshotSpec(Spec):
-    """The text of the source as it was taken in, and its SHA-256."""
+    """The text of the source as it was taken in, and its SHA-256; of a workbook, which sheet."""
 
     kind: ClassVar[str] = "snapshot"
     file: Scalar
     sha256: Scalar
+    sheet: Scalar | None = None
 
 
 class TranslationSpec(Spec):

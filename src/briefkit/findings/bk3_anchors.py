@@ -211,7 +211,8 @@ TABLE_UNREAD = Code(
     message="{file}, found {found}, expected {expected}",
     meaning=(
         "A claim on a cell needs a CSV file: heads in the first row, commas between the cells, as many cells in each "
-        "row as there are heads. A row with a cell too many or too few may have moved its numbers under other heads."
+        "row as there are heads. A row with a cell too many or too few may have moved its numbers under other heads. "
+        "Or it needs a workbook (.xlsx), and of one with several sheets the name of the sheet."
     ),
     example="commodity;month;value\nwigs;2023-05;23940",
     mend="commodity,month,value\nwigs,2023-05,23940",

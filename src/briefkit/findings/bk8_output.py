@@ -67,6 +67,30 @@ LEFT_OUT = Code(
     example="briefkit build",
     mend="mend the findings above",
 )
+NOT_SET = Code(
+    code="BK808",
+    title="setting ended early",
+    severity=Severity.ERROR,
+    message="{brief} was not set: the process that was to set it has ended, or cannot be reached any more",
+    meaning=(
+        "With `--jobs` or `--scheduler`, briefs are set in other processes. One of them was killed, for which too "
+        "little memory is the usual reason, or its machine is gone. What was built before stays as it is."
+    ),
+    example="briefkit build --jobs 8",
+    mend="briefkit build --jobs 2",
+)
+SET_OTHERWISE = Code(
+    code="BK809",
+    title="another environment",
+    severity=Severity.ERROR,
+    message="{brief} was not set: a worker has {found}",
+    meaning=(
+        "With `--scheduler`, a PDF comes out the same on each machine, to the byte. Where a worker has another version "
+        "of briefkit, of its packages, or of what breaks lines, it sets nothing."
+    ),
+    example="briefkit build --scheduler tcp://10.0.0.5:8786",
+    mend="pip install the same versions on the workers",
+)
 LOCK_DIFFERS = Code(
     code="BK820",
     title="brief and lock disagree",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from briefkit.report.pdf import RenderedPdf
 
 FONTS = (".woff2", ".otf", ".ttf")
+SETTING_PACKAGES = ("weasyprint", "pydyf", "fonttools", "pikepdf")
 PARTS = {
     "packages": "briefkit or a package has changed",
     "fonts": "the fonts have changed",
@@ -283,7 +284,7 @@ def _settled(lock: LockFile, went_out: Publication | None) -> Outcome[Output | N
 
 def _parts(html: str, examined: Examined, resources: Resources, edition: str) -> dict[str, str]:
     """Hashes of all that a PDF is made from, by the names of `PARTS`."""
-    packages = (f"{package} {version(package)}" for package in ("weasyprint", "pydyf", "fonttools", "pikepdf"))
+    packages = (f"{package} {version(package)}" for package in SETTING_PACKAGES)
     styles = {path: _hash(data) for path, data in sorted(resources.styles.items())}
     fonts = {path: sha256 for path, sha256 in styles.items() if path.endswith(FONTS)}
     template = {

@@ -22,7 +22,7 @@ source:
   # accessed: "2024-05-01"
 
 # The hash holds the text as it was taken in.
-snapshot: {{file: {file}, sha256: {sha256}}}
+snapshot: {{file: {file}, sha256: {sha256}{sheet}}}
 
 """
 _CLAIMS = """\
@@ -47,9 +47,10 @@ def key_of(stem: str) -> str:
     return key if is_name(key) else key_of(f"source_{key}") if key else ""
 
 
-def seed_template(*, key: str, shown: str, file: str, sha256: str) -> str:
-    """The text of a new `seeds/<key>.yaml`, its record and claims still to be written."""
+def seed_template(*, key: str, shown: str, file: str, sha256: str, sheet: str = "") -> str:
+    """The text of a new `seeds/<key>.yaml`, its record and claims still to be written. `sheet` is of a workbook."""
     name = file if re.fullmatch(r"[\w.-]+", file) else json.dumps(file, ensure_ascii=False)
+    of_sheet = f", sheet: {json.dumps(sheet, ensure_ascii=False)}" if sheet else ""
     printable = "".join(char if char.isprintable() else "?" for char in shown)
     claims = _CELLS if file.lower().endswith(SUFFIXES) else _CLAIMS
-    return _TEMPLATE.format(title=key, shown=printable, file=name, sha256=sha256) + claims
+    return _TEMPLATE.format(title=key, shown=printable, file=name, sha256=sha256, sheet=of_sheet) + claims

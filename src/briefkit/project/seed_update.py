@@ -15,9 +15,9 @@ from typing import TypeVar
 from briefkit.briefs.resolved import Printed, Sentence
 from briefkit.evidence.anchoring import State
 from briefkit.evidence.revisions import Revision, revise_seed
-from briefkit.evidence.seeds import MAX_SNAPSHOT, AnchoredClaim, Seed
+from briefkit.evidence.seeds import AnchoredClaim, Seed, snapshot_text
 from briefkit.findings import Finding, Outcome, Span
-from briefkit.nodes import Scalar, decode_text
+from briefkit.nodes import Scalar
 from briefkit.nodes.edit import NotEdited, replace_scalars
 from briefkit.project.dependencies import Dependencies
 from briefkit.project.examination import Examination, examine
@@ -79,9 +79,12 @@ class NewSnapshot:
     name: str
 
 
-def read_text(snapshot: NewSnapshot) -> Outcome[str | None]:
-    """The text of a new snapshot; None with the finding where it is empty, too large or not UTF-8."""
-    return decode_text(snapshot.data, snapshot.shown, MAX_SNAPSHOT)
+def read_text(snapshot: NewSnapshot, sheet: Scalar | None = None) -> Outcome[str | None]:
+    """The text of a new snapshot; None with the finding where it is empty, too large or not UTF-8.
+
+    Of a workbook it is that of the sheet that is named.
+    """
+    return snapshot_text(snapshot.data, snapshot.shown, sheet, Span(snapshot.shown))
 
 
 def plan_update(

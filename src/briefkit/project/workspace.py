@@ -84,7 +84,8 @@ def load_workspace(root: Path, tree: Folder | None = None) -> Workspace:
         _read_all(folder, name, pattern, findings)
         for name, pattern in (("seeds", "*.yaml"), ("seeds", "*.txt"), ("briefs", "*.yaml"), ("seeds/rates", "*.csv"))
     )
-    snapshots |= _read_all(folder, "seeds", "*.csv", findings)
+    for pattern in ("*.csv", "*.xlsx"):
+        snapshots |= _read_all(folder, "seeds", pattern, findings)
     findings += [*_not_read(folder, "seeds"), *_not_read(folder, "briefs")]
     return Workspace(
         root=root,
