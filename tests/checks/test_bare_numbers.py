@@ -10,10 +10,10 @@ from samples import indented, marked, wigs
 HEAD = "title: Wigs\ndate: 2023-07-15\n"
 
 
-def found(text: str) -> list[str]:
+def found(text: str, code: str = "BK501") -> list[str]:
     """The numbers found in a paragraph, each as it stands at the place reported."""
     places = wigs(f"sections:\n  - title: One\n    body: |\n{indented(text, 6)}\n").places()
-    assert {code for code, _ in places} <= {"BK501"}
+    assert {one for one, _ in places} <= {code}
     return [word for _, word in places]
 
 
@@ -348,3 +348,21 @@ def test_of_words_of_which_one_begins_another_the_longest_is_tried_first() -> No
 @pytest.mark.parametrize(("text", "hint"), HINTS.items())
 def test_the_hint_fits_the_number(text: str, hint: str) -> None:
     assert [one.hint for one in wigs(f"summary: {text}\n").findings] == [hint]
+
+
+# The letters of appendices
+
+TYPED = {
+    "Appendix D has the reason.": ["Appendix D"],
+    "See Annex B, and Appendix C.": ["Annex B", "Appendix C"],
+    "이유는 부록 D에 있다.": ["부록 D"],
+    "见附录B。": ["附录B"],
+    "The appendix has it.": [],
+    "Appendix Data has it.": [],
+    'The panel says so in {{ lit("Appendix D") }}.': [],
+}
+
+
+@pytest.mark.parametrize(("text", "words"), TYPED.items())
+def test_an_appendix_is_referred_to_by_its_name(text: str, words: list[str]) -> None:
+    assert found(text, "BK517") == words

@@ -1,4 +1,7 @@
-"""Check prose for bare numbers: digits and number words that stand outside expressions. Years may stand."""
+"""Check prose for bare numbers: digits and number words that stand outside expressions. Years may stand.
+
+The letter of an appendix is as good as a number: it may be another one tomorrow.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from briefkit.figures.units import Vocabulary
 from briefkit.findings import Finding
 from briefkit.findings import bk5_prose as codes
 
+_APPENDIX = re.compile(r"\b(?:Appendix|Annex) [A-Z]\b|(?:부록|附录|附錄) ?[A-Z](?![A-Za-z])")
+
 
 def check_bare_numbers(context: BriefContext) -> Iterator[Finding]:
     """Every digit and number word of the prose, titles, captions, cells and notes that is not an expression."""
@@ -30,7 +35,12 @@ def check_bare_numbers(context: BriefContext) -> Iterator[Finding]:
 
 
 def bare_numbers(text: RunText, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """The bare numbers of one text, each at its place."""
+    """The bare numbers of one text, and the appendices that it names by their letters, each at its place."""
+    for match in _APPENDIX.finditer(text.text):
+        words = text.written(*match.span())
+        example = f'{{{{ lit("{words}") }}}}'
+        hint = f"give the appendix an id, and write a ref; for one of another document: {example}"
+        yield codes.TYPED_REFERENCE.at(text.span(*match.span()), words=words, hint=hint)
     for start, end in find_numbers(text.text):
         if is_year(text.text, start, end, vocabulary) or is_decade(text.text, start, end):
             continue

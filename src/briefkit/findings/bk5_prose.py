@@ -193,3 +193,16 @@ CURRENCY_BESIDE = Code(
     mend="columns: [Item, Renminbi]\nrows:\n  - [A wig, '{{ dailynk.wig_price }}']",
     waivable=True,
 )
+TYPED_REFERENCE = Code(
+    code="BK517",
+    title="reference that is typed",
+    severity=Severity.ERROR,
+    message='found "{words}" in prose, expected a reference by name',
+    meaning=(
+        "The letters of appendices are given when a document is set, and an edition may have fewer of them: a letter "
+        "that is typed leads astray in silence. One of another document is marked with lit."
+    ),
+    example="Appendix B has the rest.",
+    mend='{{ ref("data") }} has the rest.',
+    waivable=True,
+)
