@@ -16,10 +16,12 @@ from git_projects import BRIEF, commit, files, git, repository, source, write
 NEW = source("23.94", "25.137")
 CHANGED = {**NEW, "briefs/wigs.yaml": BRIEF.replace("Inmates made", "The inmates made")}
 
+UNKNOWN = "pages are known after briefkit build"
 TEXT = """\
 HEAD → the work tree: 2 figures, 2 sentences in 1 of 1 brief
 
 briefs/wigs.yaml
+  pages are known after briefkit build
   take: USD 4.8–7.2 million → USD 5.0–7.5 million
     low +239,400 USD (+5 %), high +359,100 USD (+5 %)
     why: claim dailynk.exports
@@ -40,6 +42,8 @@ MARKDOWN = """\
 **HEAD → the work tree: 2 figures, 2 sentences in 1 of 1 brief**
 
 ### wigs
+
+*pages are known after briefkit build*
 
 | figure | before → now | difference | why |
 |---|---|---|---|
@@ -81,7 +85,9 @@ def test_a_revision_against_another(root: Path) -> None:
     git(root, "branch", "before")
     commit(root, {})
     write(root, {"briefs/wigs.yaml": "title: [\n"})
-    assert diff(root, "before", "main").out == TEXT.replace("HEAD → the work tree", "before → main")
+    neither = "pages are not known: no PDF in the build folder is of either state"
+    between = TEXT.replace("HEAD → the work tree", "before → main").replace(UNKNOWN, neither)
+    assert diff(root, "before", "main").out == between
     assert diff(root, "main", "before").out.startswith("main → before: 2 figures, 2 sentences in 1 of 1 brief\n")
     assert diff(root, "main", "HEAD").out == "main → HEAD: no change in 1 brief\n"
 
@@ -111,8 +117,9 @@ def test_json_has_all_of_it_exactly(root: Path) -> None:
         "why": why,
     }  # fmt: skip
     assert (brief["brief"], brief["change"], brief["findings"]) == ("wigs", "changed", {"old": 0, "new": 0})
+    assert (brief["pages"], brief["pages_of"]) == (None, None)
     assert brief["sentences"][0] == {
-        "place": "summary", "line": 7, "column": 19,
+        "place": "summary", "line": 7, "column": 19, "pages": None,
         "old": "Exports were USD 23.94 million.", "new": "Exports were USD 25.137 million.",
     }  # fmt: skip
 
@@ -152,6 +159,7 @@ STATES: dict[str, tuple[Mapping[str, str], str]] = {
     "a new brief": (
         {"briefs/more.yaml": "title: M\ndate: 2023-07-15\ntemplate: note\nsummary: It is {{ dailynk.exports }}.\n"},
         "HEAD → the work tree: 1 figure, 0 sentences in 1 of 2 briefs\n\nbriefs/more.yaml\n  a new brief\n"
+        f"  {UNKNOWN}\n"
         "  dailynk.exports: new: USD 23.94 million\n",
     ),
 }  # fmt: skip
@@ -252,6 +260,7 @@ def test_a_cell_of_a_table_that_was_revised(tmp_path: Path) -> None:
 HEAD → the work tree: 1 figure, 1 sentence in 1 of 1 brief
 
 briefs/exports.yaml
+  pages are known after briefkit build
   customs.lanterns: EUR 15,204 thousand → EUR 15,310 thousand
     +106,000 EUR (+0.697 %)
     why: claim customs.lanterns

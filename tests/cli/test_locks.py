@@ -248,8 +248,9 @@ def test_a_retracted_claim_stops_its_briefs_and_reaches_the_pdfs_that_printed_it
         "market.exports is retracted\n"
         "state_take in wigs: USD 12 million\n"
         "printed in 2 sentences of 1 brief, cells and captions counted:\n"
-        "  briefs/wigs.yaml:12:9: In May 2023 exports of wigs were worth USD 20 million.\n"
-        "  briefs/wigs.yaml:16:26: The state takes USD 12 million, or 60 percent.\n"
+        "  briefs/wigs.yaml:12:9, p. 1: In May 2023 exports of wigs were worth USD 20 million.\n"
+        "  briefs/wigs.yaml:16:26, p. 1: The state takes USD 12 million, or 60 percent.\n"
+        "on page 1 of wigs\n"
         "published in 1 PDF:\n"
         f"  wigs, 2023-07-15, sha256 {sha256}\n"
     )
@@ -267,15 +268,17 @@ def test_a_retracted_claim_stops_its_briefs_and_reaches_the_pdfs_that_printed_it
 
 def test_affected_in_json_says_the_same(built: Path) -> None:
     data = json.loads(run(built, "affected", "--by", "market", "--format", "json").out)
-    assert list(data) == ["name", "claims", "figures", "sentences", "briefs", "published"]
+    assert list(data) == ["name", "claims", "figures", "sentences", "briefs", "pages", "published"]
     assert data["figures"] == [{"brief": "wigs", "name": "state_take", "text": "USD 12 million"}]
     assert data["sentences"][1] == {
         "brief": "wigs",
         "at": "briefs/wigs.yaml:16:26",
+        "pages": ["1"],
         "text": "The state takes USD 12 million, or 60 percent.",
         "prints": ["USD 12 million", "60 percent"],
     }
     assert data["briefs"] == ["wigs"]
+    assert data["pages"] == {"wigs": ["1"]}
 
 
 def test_a_published_pdf_without_its_claims_is_taken_by_what_prints_today(built: Path) -> None:

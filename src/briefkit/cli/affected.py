@@ -12,9 +12,18 @@ from briefkit.cli.common import CannotRun, TextOrJson, examined_project
 from briefkit.cli.printers.text import format_finding
 from briefkit.figures.printing import format_figure
 from briefkit.nodes import nearest
-from briefkit.project.dependencies import Dependencies
+from briefkit.project.dependencies import Dependencies, Use
 from briefkit.project.examination import Examination, Examined
 from briefkit.project.lock import Lock, read_locks
+from briefkit.project.pages import (
+    BUILD_FIRST,
+    BuiltPages,
+    Numbered,
+    page_mark,
+    pages_of_all,
+    pages_with,
+    reached_words,
+)
 
 
 def affected(
@@ -35,13 +44,23 @@ def affected(
     locks = read_locks(workspace.locks)
     for finding in locks.findings:
         typer.echo(format_finding(finding), err=True)
-    data = _data(wanted, dependencies, examination, locks.value)
+    built = BuiltPages(workspace.root)
+    pages = {brief: built.of(brief, examination) for brief in dependencies.reached(wanted)}
+    data = _data(wanted, dependencies, examination, locks.value, pages)
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2) if format is TextOrJson.JSON else _text(data))
     # What a lock that cannot be read has published is not known, and the answer is not whole.
     raise typer.Exit(int(bool(locks.findings)))
 
 
-def _data(name: str, dependencies: Dependencies, examination: Examination, locks: Mapping[str, Lock]) -> dict[str, Any]:
+def _data(
+    name: str,
+    dependencies: Dependencies,
+    examination: Examination,
+    locks: Mapping[str, Lock],
+    known: Mapping[str, Numbered | None],
+) -> dict[str, Any]:
+    uses = dependencies.uses(name)
+    pages = [_pages(use, known[use.brief]) for use in uses]
     return {
         "name": name,
         "claims": [
@@ -58,12 +77,21 @@ def _data(name: str, dependencies: Dependencies, examination: Examination, locks
             {
                 "brief": use.brief,
                 "at": str(use.printed[0].span),
+                "pages": list(found) or None,
                 "text": use.sentence.text,
                 "prints": [printed.text for printed in use.printed if printed.text],
             }
-            for use in dependencies.uses(name)
+            for use, found in zip(uses, pages, strict=True)
         ],
-        "briefs": list(dependencies.reached(name)),
+        "briefs": list(known),
+        "pages": {
+            brief: None
+            if numbered is None
+            else list(
+                pages_of_all(numbered, (found for use, found in zip(uses, pages, strict=True) if use.brief == brief))
+            )
+            for brief, numbered in known.items()
+        },
         "published": [
             {
                 "brief": use.brief,
@@ -74,6 +102,14 @@ def _data(name: str, dependencies: Dependencies, examination: Examination, locks
             for use in dependencies.published(name, locks)
         ],
     }
+
+
+def _pages(use: Use, known: Numbered | None) -> tuple[str, ...]:
+    """The pages of what a sentence prints of a name; none where they are not known."""
+    if known is None:
+        return ()
+    numbers = {printed.number for printed in use.printed}
+    return pages_with(known, numbers, {printed.number for printed in use.sentence.printed})
 
 
 def _figure_text(figure: str, examined: Examined) -> str:
@@ -91,7 +127,11 @@ def _text(data: dict[str, Any]) -> str:
         if count
         else "printed nowhere"
     )
-    lines += [f"  {sentence['at']}: {sentence['text']}" for sentence in data["sentences"]]
+    for sentence in data["sentences"]:
+        lines.append(f"  {sentence['at']}{page_mark(sentence['pages'] or ())}: {sentence['text']}")
+    for brief, pages in data["pages"].items():
+        unplaced = sum(one["brief"] == brief and one["pages"] is None for one in data["sentences"])
+        lines.append(f"{brief}: {BUILD_FIRST}" if pages is None else reached_words(pages, unplaced, brief))
     if data["published"]:
         lines.append(f"published in {_counted(len(data['published']), 'PDF')}:")
     for one in data["published"]:

@@ -314,12 +314,14 @@ class _Builder:
         """The lock that goes with the PDF; the editions for those who work on a brief have none."""
         from briefkit.project.building import LockFile
         from briefkit.project.lock import lock_of, lock_path
+        from briefkit.project.pages import prints_of
 
         if self.edition != READER:
             return None
         path = lock_path(name)
-        lock = lock_of(self.examination.briefs[name])
-        return LockFile(path=self.workspace.root / path, shown=path, lock=lock)
+        one = self.examination.briefs[name]
+        prints = prints_of(one, self.resources)
+        return LockFile(path=self.workspace.root / path, shown=path, lock=lock_of(one), prints=prints)
 
     def _set_with(self, executor: Executor | None, *, elsewhere: bool) -> Callable[[Page], Setting]:
         """How the setting of a page is begun; what that gives waits for its end, or sets the page without executor."""

@@ -65,11 +65,15 @@ class Built:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockFile:
-    """The lock of a brief as it should be, but for what was published, and the file it belongs into."""
+    """The lock of a brief as it should be, but for what was published, and the file it belongs into.
+
+    `prints` stands for all that the brief prints and its look, by which the record knows whose pages the PDF has.
+    """
 
     path: Path
     shown: str
     lock: Lock
+    prints: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +262,7 @@ def _write(
             if digest(lock.path) != _hash(settled.value.content):
                 files = [*files, settled.value]
                 built = replace(built, lock=lock.shown)
-            entry = {**entry, "lock": _hash(settled.value.content)}
+            entry = {**entry, "lock": _hash(settled.value.content), "prints": lock.prints}
         failure = write_together(files)
         if failure is None and entry != read_record(out).get(page.stem):
             failure = remember(out, page.stem, entry)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Context, Decimal
 
 from briefkit.figures.figure import plain_number
 from briefkit.project.differences import Amount, BriefChange, Cause, FigureChange, Kind, State
-from briefkit.project.states import Compared
+from briefkit.project.pages import BUILD_FIRST, Reached, reached_words
+from briefkit.project.sentences import SentenceChange
+from briefkit.project.states import WORK_TREE, Compared
 
 KEPT_WORDS = 3  # of what two texts have in common, before and behind what differs
 MOST_DIGITS, ROUNDED_DIGITS = 10, 6
@@ -30,13 +33,31 @@ def headline(compared: Compared) -> str:
 
 
 def remarks(change: BriefChange, compared: Compared) -> list[str]:
-    """What has to be known of a brief before its changes: that it is new or gone, that findings stop it."""
+    """What has to be known of a brief before its changes: whether it is new or gone, what stops it, its pages."""
     found = [_STATES[change.state]] if change.state in _STATES else []
     for count, side in zip(change.stopped, (compared.old, compared.new), strict=True):
         if count:
             verb = "stops" if count == 1 else "stop"
             found.append(f"{side}: {counted(count, 'finding')} {verb} it; it is compared as far as it resolves")
-    return found
+    return [*found, *_pages(change, compared)]
+
+
+def _pages(change: BriefChange, compared: Compared) -> Iterator[str]:
+    """The pages that the changes of a brief reach, and of which state; or that they are not known."""
+    pages = compared.pages.get(change.name, Reached())
+    if pages.of:
+        words = reached_words(pages.pages, pages.unplaced, "the PDF")
+        yield words if pages.of == "new" else f"{words} (it is that of {compared.old})"
+    elif change.state in (State.ADDED, State.CHANGED) and change.differs:
+        is_now = compared.new == WORK_TREE
+        yield BUILD_FIRST if is_now else "pages are not known: no PDF in the build folder is of either state"
+
+
+def sentence_pages(change: BriefChange, compared: Compared) -> list[tuple[SentenceChange, tuple[str, ...]]]:
+    """The changed sentences of a brief, each with its pages; none where they are not known."""
+    pages = compared.pages.get(change.name)
+    known = pages.sentences if pages is not None else ((),) * len(change.sentences)
+    return list(zip(change.sentences, known, strict=True))
 
 
 def label(change: FigureChange) -> str:

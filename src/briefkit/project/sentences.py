@@ -47,6 +47,7 @@ class Word:
 
     text: str
     name: str = ""  # of the figure, where it is one
+    number: int = field(default=0, compare=False)  # of the printed place, where it is one; it says where, not what
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,11 @@ class PlacedSentence:
     def names(self) -> frozenset[str]:
         """The figures that it prints."""
         return frozenset(word.name for word in self.words if word.name)
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of the places where it prints them."""
+        return frozenset(word.number for word in self.words if word.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -371,7 +377,7 @@ def words_of(pieces: Sequence[ResolvedPiece]) -> tuple[Word, ...]:
     words: list[Word] = []
     for piece in pieces:
         if isinstance(piece, Printed) and piece.text:
-            words.append(Word(piece.text, piece.name))
+            words.append(Word(piece.text, piece.name, piece.number))
         elif isinstance(piece, TextPiece):
             words += [Word(" " if found.isspace() else found) for found in _WORDS.findall(piece.text)]
     while words and words[0].text.isspace():

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefkit.project.differences import BriefChange, compare
 from briefkit.project.examination import Examination, brief_name, examine
 from briefkit.project.git import GitFault, Repository, folder_at
 from briefkit.project.memory import Memory
+from briefkit.project.pages import BuiltPages, Reached, reached
 from briefkit.project.reduction import reduce_both
 from briefkit.project.workspace import Workspace, load_workspace
 
@@ -21,6 +22,7 @@ class Compared:
     """What changed from one state of a project to the other. `examined` of `total` briefs could differ at all.
 
     `states` are the two, after all checks, with those briefs alone; there are none where no brief could differ.
+    `pages` are those that the changes of each of `briefs` reach, by its name.
     """
 
     old: str
@@ -29,6 +31,7 @@ class Compared:
     examined: int
     briefs: Sequence[BriefChange]
     states: tuple[Examination, Examination] | None = None
+    pages: Mapping[str, Reached] = field(default_factory=dict)
 
     @property
     def differs(self) -> bool:
@@ -53,13 +56,16 @@ def compare_states(root: Path, old: str, new: str | None) -> Compared:
         states = None
         if names[0] | names[1]:
             states = (examine(reduced.old, memory=memory), examine(reduced.new, memory=memory))
+    changes = compare(*states, names) if states else []
+    built = BuiltPages(root)
     return Compared(
         old=old,
         new=new or WORK_TREE,
         total=reduced.total,
         examined=len(names[0] | names[1]),
-        briefs=compare(*states, names) if states else (),
+        briefs=changes,
         states=states,
+        pages={change.name: reached(change, states, built) for change in changes} if states else {},
     )
 
 

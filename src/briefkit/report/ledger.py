@@ -39,7 +39,7 @@ def make_ledger(
 ) -> Ledger:
     """One entry for each name, with every text it prints as; `short` are the short citations of the sources."""
     grouped: dict[str, list[Printed]] = {}
-    drawn = {printed.number: drawing.anchor for drawing in drawings(brief) for printed in drawing.labelled}
+    anchors = anchors_of(brief)
     for printed in brief.printed:
         if belongs(printed):
             grouped.setdefault(printed.name, []).append(printed)
@@ -57,14 +57,21 @@ def make_ledger(
                 text="; ".join(texts),
                 name="" if group[0].value.name == "" else name,
                 evidence=tuple(_evidence(claim, short, style) for claim in _claims(brief, group)),
-                occurrences=tuple(
-                    dict.fromkeys(drawn.get(printed.number, f"figure-{printed.number}") for printed in group)
-                ),
+                occurrences=tuple(dict.fromkeys(anchors[printed.number] for printed in group)),
                 calculation="; ".join(calculations),
                 note=_note(brief, group[0]),
             )
         )
     return Ledger(entries=tuple(entries), places=places)
+
+
+def anchors_of(brief: ResolvedBrief) -> dict[int, str]:
+    """By the number of each printed place, the id of the element that shows it: what is drawn has that of its drawing.
+
+    The document has no such element for what is no figure.
+    """
+    drawn = {printed.number: drawing.anchor for drawing in drawings(brief) for printed in drawing.labelled}
+    return {one.number: drawn.get(one.number, f"figure-{one.number}") for one in brief.printed}
 
 
 def _last_steps(calculations: Iterable[str]) -> list[str]:

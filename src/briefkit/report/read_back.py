@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from briefkit.findings import Finding, Span
 from briefkit.findings import bk7_rendering as codes
 from briefkit.report.expected_text import GAP, HYPHENS, ExpectedText, Stream, even, evened, expected_text
+from briefkit.report.folios import FOLIO
 from briefkit.report.line_numbers import LineNumber, find_numbers
 from briefkit.report.page_text import Box, Neighbours, PrintedPage, PrintedRun, read_pages
 from briefkit.report.templates import MarkedHtml
@@ -35,7 +36,6 @@ _LEAST_HEIGHT = 2.0  # points; a lower digit cannot be read
 _WHOLE = re.compile(r"\d+(?=\D)")
 _NUMERAL = re.compile(r"\d[\d.,]*|\S+")
 _ENTRY = re.compile("⁽[^⁾]*⁾")
-_FOLIO = re.compile(r"(?:p\.|page|–|-)?\s*(\d{1,4})(?:\s*(?:/|of|–)\s*(\d{1,4}))?\s*(?:–|-)?", re.IGNORECASE)
 
 
 def read_back(
@@ -231,7 +231,7 @@ class _Reading:
             lines = [run.middle for run in page.runs]
             for run in page.runs:
                 is_between = min(lines) + _LINE < run.middle < max(lines) - _LINE
-                if _FOLIO.fullmatch(run.text.strip()) and not is_between:
+                if FOLIO.fullmatch(run.text.strip()) and not is_between:
                     found.add(run)
         return found
 
@@ -458,7 +458,7 @@ class _Reading:
         """The number that each page bears: numbers run on by one, from one or from the page's place in the file."""
         asked: dict[int, list[int]] = {}
         for piece in self.pieces:
-            match = _FOLIO.fullmatch(piece.text.strip())
+            match = FOLIO.fullmatch(piece.text.strip())
             if match is not None and piece.run in self.outermost and not self._is_link(piece):
                 asked.setdefault(piece.page, []).append(int(match[1]))
         found: dict[int, int] = {}
@@ -476,7 +476,7 @@ class _Reading:
 
     def _is_accounted(self, piece: _Piece, folios: Mapping[int, int]) -> bool:
         text = piece.text.strip().strip(",;·()[]")
-        match = _FOLIO.fullmatch(text)
+        match = FOLIO.fullmatch(text)
         is_folio = match is not None and piece.run in self.outermost and folios.get(piece.page) == int(match[1])
         if match is not None and is_folio and match[2] in (None, self._last(folios)):
             return True

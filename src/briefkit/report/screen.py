@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from briefkit.briefs.resolved import Printed, ResolvedBrief, ResolvedRun, drawings
 from briefkit.findings import Finding, Span
-from briefkit.report.ledger import belongs
+from briefkit.report.ledger import anchors_of, belongs
 from briefkit.report.view import LedgerEntryView
 
 MOST_PLACES = 200  # that are shown of one finding or figure
@@ -42,11 +42,9 @@ class ScreenIndex:
     def __init__(self, brief: ResolvedBrief, entries: Sequence[LedgerEntryView], places: Places) -> None:
         self._brief, self._entries, self._places = brief, entries, places
         self._claims = {claim.name: claim for seed in brief.seeds.values() for claim in seed.claims.values()}
-        drawn = {printed.number: drawing.anchor for drawing in drawings(brief) for printed in drawing.labelled}
+        anchors = anchors_of(brief)
         self._shown: list[tuple[Printed, str]] = [
-            (printed, drawn.get(printed.number, f"figure-{printed.number}"))
-            for printed in brief.printed
-            if belongs(printed) and printed.text
+            (printed, anchors[printed.number]) for printed in brief.printed if belongs(printed) and printed.text
         ]
 
     def elements(self, finding: Finding) -> tuple[str, ...]:

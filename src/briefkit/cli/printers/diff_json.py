@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 from briefkit.figures.figure import Figure, plain_number
+from briefkit.project.change_words import sentence_pages
 from briefkit.project.differences import Amount, BriefChange, Cause, FigureChange, Item
+from briefkit.project.pages import Reached
 from briefkit.project.sentences import SentenceChange
 from briefkit.project.states import Compared
 
@@ -16,18 +18,21 @@ def format_changes(compared: Compared) -> str:
         "old": compared.old,
         "new": compared.new,
         "compared": {"briefs": compared.total, "examined": compared.examined},
-        "briefs": [_brief(change) for change in compared.briefs],
+        "briefs": [_brief(change, compared) for change in compared.briefs],
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _brief(change: BriefChange) -> dict[str, object]:
+def _brief(change: BriefChange, compared: Compared) -> dict[str, object]:
+    pages = compared.pages.get(change.name, Reached())
     return {
         "brief": change.name,
         "change": change.state.value if change.differs else "none",
         "findings": dict(zip(("old", "new"), change.stopped, strict=True)),
         "figures": [_figure(figure) for figure in change.figures],
-        "sentences": [_sentence(sentence) for sentence in change.sentences],
+        "pages": list(pages.pages) if pages.of else None,
+        "pages_of": pages.of or None,
+        "sentences": [_sentence(sentence, found) for sentence, found in sentence_pages(change, compared)],
     }
 
 
@@ -76,12 +81,13 @@ def _cause(cause: Cause) -> dict[str, str]:
     return {"kind": cause.kind, "name": cause.name, "part": cause.part, "old": cause.old, "new": cause.new}
 
 
-def _sentence(change: SentenceChange) -> dict[str, object]:
+def _sentence(change: SentenceChange, pages: tuple[str, ...]) -> dict[str, object]:
     placed = change.placed
     return {
         "place": placed.place,
         "line": placed.span.line,
         "column": placed.span.column,
+        "pages": list(pages) or None,
         "old": change.old.text if change.old else None,
         "new": change.new.text if change.new else None,
     }

@@ -8,8 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefkit.project.change_words import became, causes, difference, headline, label, remarks, why, why_short
+from briefkit.project.change_words import (
+    became,
+    causes,
+    difference,
+    headline,
+    label,
+    remarks,
+    sentence_pages,
+    why,
+    why_short,
+)
 from briefkit.project.differences import BriefChange, FigureChange
+from briefkit.project.pages import page_mark
 from briefkit.project.sentences import SentenceChange, edits
 from briefkit.project.states import Compared
 
@@ -38,7 +49,7 @@ def _brief(change: BriefChange, compared: Compared) -> Iterator[str]:
         yield from (f"- {_plain(why(cause))}" for cause in reasons)
     if change.sentences:
         yield from ("", "**Sentences**", "")
-        yield from (_sentence(sentence) for sentence in change.sentences)
+        yield from (_sentence(sentence, page_mark(pages)) for sentence, pages in sentence_pages(change, compared))
 
 
 def _row(change: FigureChange) -> str:
@@ -46,7 +57,7 @@ def _row(change: FigureChange) -> str:
     return f"| {_plain(label(change))} | {_plain(became(change))} | {amounts} | {_plain(why_short(change))} |"
 
 
-def _sentence(change: SentenceChange) -> str:
+def _sentence(change: SentenceChange, page: str) -> str:
     parts = edits(change)
     text = ""
     for at, edit in enumerate(parts):
@@ -58,7 +69,7 @@ def _sentence(change: SentenceChange) -> str:
         marked = [_marked(edit.old, "~~", "del", before, " " if edit.new else after)] if edit.old else []
         marked += [_marked(edit.new, "**", "strong", " " if edit.old else before, after)] if edit.new else []
         text += " ".join(marked)
-    return f"- {_plain(change.placed.place)}: {text}"
+    return f"- {_plain(change.placed.place)}{_plain(page)}: {text}"
 
 
 def _marked(text: str, mark: str, tag: str, before: str, after: str) -> str:

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefkit.project.change_words import became, causes, difference, headline, label, remarks, why, why_short
+from briefkit.project.change_words import (
+    became,
+    causes,
+    difference,
+    headline,
+    label,
+    remarks,
+    sentence_pages,
+    why,
+    why_short,
+)
 from briefkit.project.differences import BriefChange, FigureChange
+from briefkit.project.pages import page_mark
 from briefkit.project.sentences import SentenceChange
 from briefkit.project.states import Compared
 
@@ -24,8 +35,8 @@ def _brief(change: BriefChange, compared: Compared) -> Iterator[str]:
         yield from _figure(figure)
     reasons = [why(cause) for cause in causes(change)]
     yield from ("  why", *(f"    {reason}" for reason in reasons)) if reasons else ()
-    for sentence in change.sentences:
-        yield from _sentence(sentence)
+    for sentence, pages in sentence_pages(change, compared):
+        yield from _sentence(sentence, page_mark(pages))
 
 
 def _figure(change: FigureChange) -> Iterator[str]:
@@ -35,10 +46,10 @@ def _figure(change: FigureChange) -> Iterator[str]:
     yield from (f"    why: {reasons}",) if reasons else ()
 
 
-def _sentence(change: SentenceChange) -> Iterator[str]:
+def _sentence(change: SentenceChange, page: str) -> Iterator[str]:
     placed = change.placed
     side = "" if change.new else " (before)"
-    yield f"  {placed.span}{side}: {placed.place}"
+    yield f"  {placed.span}{side}{page}: {placed.place}"
     if change.old:
         yield f"    - {change.old.text}"
     if change.new:
