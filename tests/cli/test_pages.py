@@ -13,7 +13,9 @@ import pytest
 from sample_project import copy_project, replace_once, run, write
 
 from briefkit.project.defaults import defaults_folder
-from briefkit.report.page_text import page_texts
+from briefkit.project.pages import page_mark, reached_words
+from briefkit.report.folios import page_labels
+from briefkit.report.page_text import page_texts, read_anchors, read_pages
 from git_projects import commit, git
 
 LONG = " ".join(["Wigs are knotted by hand, strand by strand, for as long as there is daylight."] * 30)
@@ -100,6 +102,20 @@ def test_pages_are_told_by_the_numbers_that_they_bear(built: Path) -> None:
     ):
         (page,) = [text for text in pages if re.search(rf"^{label}\r?$", text, re.MULTILINE)]
         assert said in " ".join(page.split())
+
+
+def test_the_ledger_says_the_same_pages(built: Path) -> None:
+    content = (built / "build/wigs.pdf").read_bytes()
+    labels = page_labels(read_anchors(content).outer)
+    named = [
+        (page.link_at(run.boxes[number.start()]), number[0])
+        for page in read_pages(content)
+        for run in page.runs
+        if run.text.startswith("p. ")
+        for number in re.finditer(r"[IVX]+|\d+", run.text)
+    ]
+    assert [number for _, number in named] == ["V", "3", "2", "3"]
+    assert [labels[link.target] for link, _ in named if link] == [number for _, number in named]
 
 
 def test_json_has_the_pages_of_each_sentence_and_brief(built: Path) -> None:
@@ -280,3 +296,20 @@ def test_a_brief_that_is_gone_has_the_pages_of_its_pdf(built: Path) -> None:
     assert "\n  the brief is gone\n  on pages V, 2 and 3 of the PDF (it is that of HEAD)\n" in run(built, "diff").out
     pdf_gone(built)
     assert " page" not in run(built, "diff").out
+
+
+# The words
+
+
+PLACED = [
+    ((), 0, "", "on no page of wigs"),
+    (("1",), 0, ", p. 1", "on page 1 of wigs"),
+    (("V", "2"), 0, ", pp. V and 2", "on pages V and 2 of wigs"),
+    (("V", "2", "9"), 2, ", pp. V, 2 and 9", "on pages V, 2 and 9 of wigs; the page of 2 sentences is not known"),
+    ((), 1, "", "wigs: the page of 1 sentence is not known"),
+]
+
+
+@pytest.mark.parametrize(("pages", "unplaced", "mark", "words"), PLACED)
+def test_pages_in_words(pages: tuple[str, ...], unplaced: int, mark: str, words: str) -> None:
+    assert (page_mark(pages), reached_words(pages, unplaced, "wigs")) == (mark, words)
