@@ -48,7 +48,7 @@ class Version:
 def version(text: str) -> Version:
     parts = {"text": text, "template": "t", "style": "s", "fonts": "f", "packages": "p"}
     page = Page(
-        name="wigs", html=Any, style_name="note", created=date(2023, 7, 15), path="briefs/wigs.yaml", key=text,
+        name="wigs", html=Any, style_name="note", style_files=(), created=date(2023, 7, 15), path="briefs/wigs.yaml", key=text,
         parts=parts, claims=("dailynk.share",),
     )  # fmt: skip
     figure = LockedFigure(figure="dailynk.share", name="dailynk.share", places=(LockedPlace(text=text, frame=text),))

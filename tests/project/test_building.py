@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from briefkit.project.building import Page, compose_page, up_to_date, write_pdf
+from briefkit.project.building import Page, compose_page, set_page, up_to_date, write_pdf
 from briefkit.project.examination import Examined
 from briefkit.project.last_build import RECORD
 from briefkit.project.output import write_whole
@@ -111,6 +111,42 @@ CHANGES = {
 def test_a_pdf_is_built_again_when_what_it_is_made_from_has_changed(change: Any, tmp_path: Path) -> None:
     built(tmp_path, composed())
     assert up_to_date(change(), tmp_path, "build") is None
+
+
+def test_a_style_that_the_brief_does_not_draw_on_may_change(tmp_path: Path) -> None:
+    built(tmp_path, composed())
+    others = {"policy/main.css": b"p { color: red }", "policy/new.svg": b"<svg/>", "mine/main.css": b""}
+    changed = composed(loaded=replace(resources(), styles={**resources().styles, **others}))
+    assert up_to_date(changed, tmp_path, "build") is not None
+
+
+# The sheet of a style, another that is there, and whether the style may draw on it
+DRAWN_ON = [
+    (b'@import "../other/main.css";', True),
+    (b"a { background: url(../other/a.svg) }", True),
+    (b'@import "../base/report.css";', False),
+    (b'@import "../more/main.css";', True),  # which draws on the other one
+    (rb'@import "../\6fther/main.css";', False),  # written with an escape, it is not found, and refused (below)
+    (b"p { color: red }", False),
+]
+
+
+@pytest.mark.parametrize(("sheet", "draws"), DRAWN_ON)
+def test_a_style_draws_on_what_its_sheets_name(sheet: bytes, draws: bool) -> None:
+    styles = {"mine/main.css": sheet, "other/main.css": b"", "more/main.css": b'@import "../other/main.css";'}
+    loaded = replace(resources(), styles={**resources().styles, **styles})
+    assert ("other/main.css" in loaded.files_of_style("mine")) is draws
+
+
+@pytest.mark.parametrize("address", [b"../%6fther/main.css", rb"../\6fther/main.css"])
+def test_a_file_that_was_not_counted_in_is_not_drawn_on(address: bytes) -> None:
+    styles = {
+        "mine/main.css": b'@import "%s"; @import "../base/sheet.css";' % address,
+        "other/main.css": b'p::before { content: "9" }',
+    }
+    loaded = replace(resources(), styles={**resources().styles, **styles})
+    page = replace(composed(), style_name="mine", style_files=tuple(loaded.files_of_style("mine")))
+    assert [one.code for one in set_page(page, loaded.styles).findings] == ["BK713"]
 
 
 def test_each_edition_is_remembered_by_itself(tmp_path: Path) -> None:

@@ -325,18 +325,17 @@ class _Builder:
 
     def _set_with(self, executor: Executor | None, *, elsewhere: bool) -> Callable[[Page], Setting]:
         """How the setting of a page is begun; what that gives waits for its end, or sets the page without executor."""
-        if executor is None:
-            from briefkit.project.building import set_page
-
-            return lambda page: partial(set_page, page, self.resources.styles)
-        if elsewhere:
-            from briefkit.project.elsewhere import environment, set_alike
-
-            own = environment()
-            return lambda page: executor.submit(set_alike, page, self.resources.styles, own).result
         from briefkit.project.building import set_page
 
-        return lambda page: executor.submit(set_page, page, self.resources.styles).result
+        styles = self.resources.styles
+        if executor is None:
+            return lambda page: partial(set_page, page, styles)
+        if not elsewhere:
+            return lambda page: executor.submit(set_page, page, styles).result
+        from briefkit.project.elsewhere import environment, set_alike
+
+        own = environment()
+        return lambda page: executor.submit(set_alike, page, styles, own).result
 
     def _finish(self, page: Page, setting: Setting) -> None:
         from briefkit.project.building import reason, write_pdf

@@ -83,6 +83,7 @@ class Page:
     name: str
     html: MarkedHtml = field(compare=False)  # its marks are drawn by lot; `key` covers the rest
     style_name: str
+    style_files: tuple[str, ...]  # all that it may draw on
     created: date
     path: str  # of the brief, for findings
     key: str  # a hash of all that the PDF is made from
@@ -131,12 +132,14 @@ def compose_page(
     findings = (*view.findings, *rendered.findings, *missing_fonts(html.with_drawn_texts, Span(brief.path)))
     if any(finding.stops for finding in findings):
         return Outcome(None, findings)
-    parts = _parts(html.plain, examined, resources, edition)
+    style_files = sorted({*resources.files_of_style(examined.style_name), *resources.files_of_style("editions")})
+    parts = _parts(html.plain, examined, resources, edition, style_files)
     page = Page(
         name=brief.name,
         html=html,
         language=language,
         style_name=examined.style_name,
+        style_files=tuple(style_files),
         created=date.fromisoformat(brief.spec.date.text.strip()),
         path=brief.path,
         key=_sum(value for name, value in parts.items() if name != "template"),  # its output is what counts of it
@@ -198,7 +201,9 @@ def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | N
     """The PDF of a page, read back. WeasyPrint is loaded here and nowhere before."""
     from briefkit.report.pdf import render_pdf
 
-    files = {SHEET: b"", **styles, **font_files(page.html.with_drawn_texts, page.language)}
+    # With no other file than those that its key counts in, a page cannot come out otherwise in silence.
+    own = {path: styles[path] for path in page.style_files}
+    files = {SHEET: b"", **own, **font_files(page.html.with_drawn_texts, page.language)}
     place = Span(page.path)
     rendered = render_pdf(
         page.html.plain,
@@ -286,10 +291,12 @@ def _settled(lock: LockFile, went_out: Publication | None) -> Outcome[Output | N
     return Outcome(Output(path=lock.path, content=text.encode(), shown=lock.shown), before.findings)
 
 
-def _parts(html: str, examined: Examined, resources: Resources, edition: str) -> dict[str, str]:
+def _parts(
+    html: str, examined: Examined, resources: Resources, edition: str, style_files: Sequence[str]
+) -> dict[str, str]:
     """Hashes of all that a PDF is made from, by the names of `PARTS`."""
     packages = (f"{package} {version(package)}" for package in SETTING_PACKAGES)
-    styles = {path: _hash(data) for path, data in sorted(resources.styles.items())}
+    styles = {path: resources.style_hashes[path] for path in style_files}
     fonts = {path: sha256 for path, sha256 in styles.items() if path.endswith(FONTS)}
     template = {
         path: _hash(text.encode())

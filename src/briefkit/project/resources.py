@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from briefkit.findings import Finding, Outcome, Span
@@ -35,13 +36,34 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resources:
     """Templates, styles and, by language, fixed words; read once for all briefs."""
 
     templates: Mapping[str, str] = field(default_factory=dict)
     styles: Mapping[str, bytes] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def style_hashes(self) -> dict[str, str]:
+        """The SHA-256 of each file of the styles, by path."""
+        return {path: hashlib.sha256(data).hexdigest() for path, data in sorted(self.styles.items())}
+
+    def files_of_style(self, name: str) -> list[str]:
+        """The files that a style may draw on: those of its folder, and of each whose name stands in a sheet of these."""
+        folders = {path.partition("/")[0] for path in self.styles}
+        found: set[str] = set()
+        waiting = {name}
+        while waiting:
+            found |= waiting
+            sheets = [
+                data
+                for path, data in self.styles.items()
+                if path.partition("/")[0] in waiting and path.endswith((".css", ".svg"))
+            ]
+            named = {one for one in folders for data in sheets if f"{one}/".encode() in data}
+            waiting = named - found
+        return [path for path in self.style_hashes if path.partition("/")[0] in found]
 
 
 _WORDS: Kept[Outcome[dict[str, str]]] = Kept(32)
