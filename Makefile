@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefs validate validate-every test test-browser approve mutants mutants-sample mutants-code benchmarks check lint wheel wheel-test clean
+.PHONY: help setup briefs validate validate-every test test-long test-browser approve mutants mutants-sample mutants-code benchmarks check lint wheel wheel-test clean
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -27,6 +27,9 @@ test: $(READY) ## run the tests
 
 approve: $(READY) ## take the pages of the shipped briefs as they look now for approved: look at them before
 	@PYTHONPATH=tests $(BIN)/python -m page_pictures.pictures
+
+test-long: $(READY) ## the tests that take minutes: builds of the whole program, killed at 50 random moments
+	@$(BIN)/pytest -m long
 
 test-browser: $(READY) ## drive the page of briefkit preview in a real browser (Chromium, which is installed if it may be)
 	@sh .ci/browser

@@ -48,8 +48,8 @@ class Version:
 def version(text: str) -> Version:
     parts = {"text": text, "template": "t", "style": "s", "fonts": "f", "packages": "p"}
     page = Page(
-        name="wigs", html=Any, style_name="note", style_files=(), created=date(2023, 7, 15), path="briefs/wigs.yaml", key=text,
-        parts=parts, claims=("dailynk.share",),
+        name="wigs", html=Any, style_name="note", style_files=(), created=date(2023, 7, 15), path="briefs/wigs.yaml",
+        key=text, parts=parts, claims=("dailynk.share",),
     )  # fmt: skip
     figure = LockedFigure(figure="dailynk.share", name="dailynk.share", places=(LockedPlace(text=text, frame=text),))
     pdf = SimpleNamespace(content=f"%PDF {text}".encode() * 2000, pages=2)

@@ -50,7 +50,7 @@ class Resources:
         return {path: hashlib.sha256(data).hexdigest() for path, data in sorted(self.styles.items())}
 
     def files_of_style(self, name: str) -> list[str]:
-        """The files that a style may draw on: those of its folder, and of each whose name stands in a sheet of these."""
+        """The files that a style may draw on: of its folder, and of each that is named in a sheet of these."""
         folders = {path.partition("/")[0] for path in self.styles}
         found: set[str] = set()
         waiting = {name}
