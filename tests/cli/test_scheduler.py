@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -96,6 +97,14 @@ def test_a_scheduler_that_does_not_answer_is_said(project: Path, monkeypatch: py
             f"briefkit: no Dask scheduler answers at {wrong} within 1 seconds; "
             "give the address that the scheduler printed, such as tcp://10.0.0.5:8786\n"
         )
+
+
+def test_without_dask_it_is_said_how_to_get_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    ran = run(project, "build", "--scheduler", "tcp://127.0.0.1:1")
+    assert (ran.status, ran.out, ran.err) == (
+        2, "", 'briefkit: --scheduler needs Dask; install it with: pip install "briefkit[cluster]"\n'
+    )  # fmt: skip
 
 
 def test_a_scheduler_without_workers_is_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
