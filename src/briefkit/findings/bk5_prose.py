@@ -204,5 +204,4 @@ TYPED_REFERENCE = Code(
     ),
     example="Appendix B has the rest.",
     mend='{{ ref("data") }} has the rest.',
-    waivable=True,
 )
