@@ -55,9 +55,9 @@ def _look(examined: Examined, resources: Resources) -> Iterator[str]:
         if path.startswith((f"{examined.template}/", "shared/")):
             yield path
             yield text
-    for path, data in sorted(resources.styles.items()):
+    for path in resources.files_of_style(examined.style_name):
         yield path
-        yield hashlib.sha256(data).hexdigest()
+        yield resources.style_hashes[path]
 
 
 class BuiltPages:
