@@ -7,15 +7,16 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from sample_project import copy_project, replace_once, run, write
 
 from briefkit.project.defaults import defaults_folder
 from briefkit.project.pages import page_mark, reached_words
-from briefkit.report.folios import page_labels
-from briefkit.report.page_text import page_texts, read_anchors, read_pages
+from briefkit.report.page_text import page_texts, read_pages
 from git_projects import commit, git
 
 LONG = " ".join(["Wigs are knotted by hand, strand by strand, for as long as there is daylight."] * 30)
@@ -106,7 +107,8 @@ def test_pages_are_told_by_the_numbers_that_they_bear(built: Path) -> None:
 
 def test_the_ledger_says_the_same_pages(built: Path) -> None:
     content = (built / "build/wigs.pdf").read_bytes()
-    labels = page_labels(read_anchors(content).outer)
+    with pikepdf.open(BytesIO(content)) as document:
+        labels = [page.label for page in document.pages]
     named = [
         (page.link_at(run.boxes[number.start()]), number[0])
         for page in read_pages(content)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.report.folios import page_labels
+from briefkit.report.folios import next_label, page_labels
 
 LABELS: dict[str, tuple[list[str], list[str]]] = {
     "no number anywhere": (["", "", ""], ["1", "2", "3"]),
@@ -42,3 +42,11 @@ def test_a_report_is_labelled_right_whichever_pages_bear_no_number(front: int, b
     shown = [at in kept or data.draw(st.booleans()) for at in range(len(labels))]
     outer = [[label if bears else "Labor for Export"] for label, bears in zip(labels, shown, strict=True)]
     assert page_labels(outer) == tuple(labels)
+
+
+NEXT = {"1": "2", "9": "10", "I": "II", "iii": "iv", "XXXIX": "XL", "": ""}
+
+
+@pytest.mark.parametrize(("label", "following"), NEXT.items())
+def test_labels_count_on_in_their_own_numerals(label: str, following: str) -> None:
+    assert next_label(label) == following

@@ -205,6 +205,13 @@ def test_figures_and_ledger_entries_are_linked_both_ways(opened):
     assert {"evidence-1", "evidence-2", "figure-1", "figure-2", "figure-4"} <= set(targets)
 
 
+def test_a_reader_calls_pages_by_the_numbers_that_they_bear(opened, texts):
+    labels = [page.label for page in opened.pages]
+    assert labels[:4] == ["I", "II", "III", "IV"]  # the cover, title page and copyright page bear none, and count
+    assert labels[labels.index("1") :] == [str(number) for number in range(1, len(labels) - labels.index("1") + 1)]
+    assert all(text.split()[-1] == label for label, text in zip(labels[3:], texts[3:], strict=True))
+
+
 def test_every_heading_is_a_bookmark(opened):
     with opened.open_outline() as outline:
         top = [item.title for item in outline.root]

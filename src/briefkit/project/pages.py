@@ -20,8 +20,8 @@ from briefkit.project.lock import format_lock, lock_of
 from briefkit.project.resources import Resources
 from briefkit.project.sentences import PlacedSentence, placed_sentences
 from briefkit.report.editions import READER, file_stem
-from briefkit.report.folios import anchor_pages
 from briefkit.report.ledger import anchors_of
+from briefkit.report.page_text import anchor_pages
 
 BUILD_FIRST = "pages are known after briefkit build"
 

@@ -6,7 +6,7 @@ Each repair names the clause that asks for it, of ISO 19005-3 (A) or ISO 14289-1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
+from briefkit.report.folios import label_value, next_label
 from briefkit.report.tags import Annotated, Mark, Tag, all_tags, put_in_order
 
 # The identifier of PDF/UA-1 (UA, 5), and its description, which A, 6.6.2.3 asks for since XMP itself does not have it.
@@ -35,17 +36,19 @@ _UA_IDENTIFIER = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aii
 """
 
 
-def archive(content: bytes, targets: Mapping[str, str]) -> bytes:
+def archive(content: bytes, targets: Mapping[str, str], labels: Sequence[str] = ()) -> bytes:
     """A tagged PDF/A-3a of WeasyPrint as one that is PDF/UA-1 too.
 
     Its tags have to bear the mark `Origin`, a dictionary of `Source`, `Element`, `Order`, `Margin`, `Identifier`,
     `Language` and `Scope`. `targets` says in words where the links to an anchor lead, by the name of the anchor.
+    `labels` are the numbers of the pages, as they are printed.
     """
     with Pdf.open(BytesIO(content)) as document:
         _identify(document)
         _number_glyphs(document)
         _tag(document)
         _describe_links(document, targets)
+        _label_pages(document, labels)
         finished = BytesIO()
         document.remove_unreferenced_resources()
         document.save(
@@ -56,6 +59,19 @@ def archive(content: bytes, targets: Mapping[str, str]) -> bytes:
             fix_metadata_version=False,
         )
     return finished.getvalue()
+
+
+def _label_pages(document: Pdf, labels: Sequence[str]) -> None:
+    """ISO 32000-1, 12.4.2: a reader shows, and finds, pages by the numbers that they bear."""
+    numbers: list[Any] = []
+    for page, label in enumerate(labels):
+        if page and label == next_label(labels[page - 1]):
+            continue
+        style = "/D" if label.isdecimal() else "/R" if label.isupper() else "/r"
+        entry = Dictionary(S=Name(style), St=label_value(label)) if label else Dictionary()
+        numbers += [page, entry]
+    if labels:
+        document.Root.PageLabels = Dictionary(Nums=Array(numbers))
 
 
 def _identify(document: Pdf) -> None:

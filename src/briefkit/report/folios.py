@@ -1,12 +1,10 @@
-"""The numbers that the pages of a PDF bear: the texts on the first and last lines of its pages in, labels out."""
+"""The numbers that the pages of a document bear: the texts in the margins of its pages in, labels out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-
-from briefkit.report.page_text import read_anchors
 
 FOLIO = re.compile(r"(?:p\.|page|–|-)?\s*(\d{1,4})(?:\s*(?:/|of|–)\s*(\d{1,4}))?\s*(?:–|-)?", re.IGNORECASE)
 """A page number in digits, alone on its line, with the number of pages behind it or not."""
@@ -31,24 +29,27 @@ class _Folio(NamedTuple):
         return _roman(self.value).upper() if self.kind == "I" else _roman(self.value)
 
 
-def anchor_pages(content: bytes) -> dict[str, str]:
-    """For each anchor of a PDF the label of its page, in the order of pages. Raises `ValueError` for what is no PDF."""
-    anchors = read_anchors(content)
-    labels = page_labels(anchors.outer)
-    ordered = sorted(anchors.pages.items(), key=lambda item: item[1])
-    return {name: labels[page] for name, page in ordered if labels[page]}
-
-
 def page_labels(outer: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """What each page is called by: the number that it bears, or by which it counts where it bears none.
 
-    `outer` has the texts on the first and last line of each page. Where no page bears a number, they count from one. A
-    page has no label where nobody can tell.
+    `outer` has the texts in the margins of each page. Where no page bears a number, they count from one. A page has no
+    label where nobody can tell.
     """
     found = _found([list(_candidates(texts)) for texts in outer])
     if not found:
         return tuple(str(page + 1) for page in range(len(outer)))
     return tuple(str(found.get(page) or _counted(page, found) or "") for page in range(len(outer)))
+
+
+def label_value(label: str) -> int:
+    """The number that a label stands for; none for ""."""
+    return int(label) if label.isdecimal() else _value(label.lower())
+
+
+def next_label(label: str) -> str:
+    """The label of the next page, counted on."""
+    kind = "1" if label.isdecimal() else "I" if label.isupper() else "i"
+    return str(_Folio(kind, label_value(label) + 1)) if label else ""
 
 
 def _candidates(texts: Sequence[str]) -> Iterator[_Folio]:

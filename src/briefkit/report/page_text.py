@@ -6,7 +6,7 @@ The only home of pypdfium2, which is imported when a PDF is read.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
@@ -14,7 +14,6 @@ from typing import Any, NamedTuple, TypeVar
 SCALE = 1.0  # pixels a point of the page's picture, in which the ink of characters is looked for
 _INK = 40  # of 255: how much darker or lighter than its paper a character has to be somewhere
 _THIN = 2.5  # points: a line is less high, and longer
-_LINE = 4.0  # points; what differs less in height stands on one line
 _CELL = 16  # points: the page is divided into squares, so that neighbours are found at once
 T = TypeVar("T")
 
@@ -117,17 +116,6 @@ class PrintedPage:
         return min(found, key=lambda link: (abs(link.box.bottom + link.box.top - 2 * up), link.box.area), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """Where links may lead in a PDF: for each anchor the index of its page.
-
-    `outer` has for each page the texts on its first and last line, among which its number stands, if it has one.
-    """
-
-    outer: tuple[tuple[str, ...], ...]
-    pages: Mapping[str, int]
-
-
 def _pixels(low: float, high: float, size: float, most: int) -> tuple[int, int]:
     """The pixels that a stretch covers, one more on either side."""
     scale = most / size if size else 1
@@ -165,11 +153,15 @@ def page_texts(content: bytes) -> tuple[str, ...]:
     return _each(content, lambda document, index: str(document[index].get_textpage().get_text_range()))
 
 
-def read_anchors(content: bytes) -> Anchors:
-    """Where the anchors of a PDF stand. Raises `ValueError` where it cannot be read."""
-    outer = _each(content, _outer_lines)
+def anchor_pages(content: bytes) -> dict[str, str]:
+    """For each anchor of a PDF the label of its page, in the order of pages; those of pages without a label left out.
+
+    Raises `ValueError` where it cannot be read.
+    """
     with _opened(content) as document:
-        return Anchors(outer=outer, pages=dict(_destinations(document)))
+        found = sorted(_destinations(document), key=lambda one: one[1])
+        labels = {page: document.get_page_label(page) for page in {page for _, page in found}}
+    return {name: labels[page] for name, page in found if labels[page]}
 
 
 def _each(content: bytes, read: Callable[[Any, int], T]) -> tuple[T, ...]:
@@ -187,18 +179,6 @@ def _opened(content: bytes) -> Iterator[Any]:
         yield pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
-
-
-def _outer_lines(document: Any, index: int) -> tuple[str, ...]:
-    """The texts on the first and on the last line of a page, in the order they were drawn."""
-    text = document[index].get_textpage()
-    boxes = [Box(*text.get_rect(at)) for at in range(text.count_rects())]
-    middles = [(box.bottom + box.top) / 2 for box in boxes]
-    return tuple(
-        text.get_text_bounded(*box).strip()
-        for box, middle in zip(boxes, middles, strict=True)
-        if not min(middles) + _LINE < middle < max(middles) - _LINE
-    )
 
 
 def _destinations(document: Any) -> Iterator[tuple[str, int]]:

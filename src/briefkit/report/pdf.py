@@ -37,6 +37,7 @@ from briefkit.findings.bk7_rendering import (
 )
 from briefkit.report.archival import archive
 from briefkit.report.editions import DRAFT, READER, style_sheets
+from briefkit.report.folios import page_labels
 from briefkit.report.garbage import collecting_later
 from briefkit.report.line_numbers import LineNumber, number_lines
 from briefkit.report.renderer import load_weasyprint, tell_earlier_links
@@ -106,7 +107,8 @@ def render_pdf(
                 _link_once(document.pages)
                 _link_notes(document.pages)
                 written = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=_identifier(html, files, created))
-                content = archive(written, _targets(root))
+                labels = page_labels([_margin_texts(page) for page in document.pages])
+                content = archive(written, _targets(root), labels)
                 laid_out += _find_machine_fonts(weasyprint, document, html, place)
         except TimeIsUp:
             return Outcome(None, (TOO_SLOW.at(place, seconds=f"{seconds:g}"),))
@@ -117,6 +119,12 @@ def render_pdf(
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(None, findings)
     return Outcome(RenderedPdf(content=content, pages=len(document.pages), lines=lines), findings)
+
+
+def _margin_texts(page: Any) -> list[str]:
+    """What stands in the boxes of a page's margins, one of which may be its number."""
+    margins = (box for box in page._page_box.children if getattr(box, "at_keyword", ""))
+    return ["".join(getattr(one, "text", "") for one in box.descendants()).strip() for box in margins]
 
 
 def _number_lines(weasyprint: Any, pages: Iterable[Any]) -> tuple[LineNumber, ...]:
