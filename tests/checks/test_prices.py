@@ -118,6 +118,12 @@ def test_a_price_basis_is_a_year_beside_money(keys: str, code: str, message: str
     assert message in made.findings[0].message
 
 
+def test_every_price_basis_is_looked_at() -> None:
+    quote = "quote: output was $5.0 million in 2011, value: USD 5.0 million"
+    made = output("", f"bad: {{{quote}, prices: soon}}\nworse: {{{quote}, prices: 2015-05}}\n")
+    assert [one.code for one in made.findings] == ["BK430", "BK451"]
+
+
 def test_a_share_has_no_prices() -> None:
     made = output("", "bad: {quote: Exports took 20 percent of it, value: 20 %, prices: 2015}\n")
     assert [(one.code, one.message) for one in made.findings] == [

@@ -11,6 +11,8 @@ import re
 
 import pytest
 
+from briefkit.briefs.resolved import ResolvedTable, contents
+from briefkit.checks.tables import total_rows
 from samples import CLOSE, OPEN, Project, indented, project, seed_file
 
 NOUNS = "nouns: {person: [people], lorry: [lorries]}"
@@ -657,6 +659,27 @@ def test_without_words_the_last_line_is_the_total() -> None:
     assert table(WITHOUT_WORDS).findings == ()
     for key, count in (("row", 1), ("column", 1), ("both", 2)):
         assert [one.code for one in table(WITHOUT_WORDS, f"totals: {key}").findings] == ["BK445"] * count
+
+
+# a table, its key `totals`, and the rows that are set as totals
+SET_OFF = [
+    (WRONG_BOTH_WAYS, "", [1]),
+    (WRONG_BOTH_WAYS, "totals: row", [1]),
+    (WRONG_BOTH_WAYS, "totals: column", []),
+    (WRONG_BOTH_WAYS, "totals: none", []),
+    (WITHOUT_WORDS, "", []),
+    (WITHOUT_WORDS, "totals: row", [2]),
+    (WITHOUT_WORDS, "totals: both", [2]),
+    ("Camp | Inmates\nNorth | =100 people\nSubtotal | =100 people\nTotal | =100 people", "", [1, 2]),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "rows"), SET_OFF)
+def test_rows_of_totals_are_told_by_their_words_or_the_key(text: str, key: str, rows: list[int]) -> None:
+    (drawn,) = (
+        one for one in contents(table(text, key).examination.briefs["b"].brief) if isinstance(one, ResolvedTable)
+    )
+    assert sorted(total_rows(drawn)) == rows
 
 
 def test_with_the_key_a_rate_is_a_sum_too() -> None:
