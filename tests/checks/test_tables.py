@@ -791,6 +791,9 @@ BOUNDS = {
     "at most less": ("=at most 300 people", "=200 people", "⟦=at most 499 people⟧", "BK445"),
     "under as much": ("=under 300 people", "=200 people", "=under 500 people", ""),
     "under less": ("=under 300 people", "=200 people", "⟦=under 499 people⟧", "BK445"),
+    "under far more": ("=under 300 people", "=200 people", "=under 900 people", ""),
+    "at most far more": ("=at most 300 people", "=200 people", "=at most 900 people", ""),
+    "at least far less": ("=at least 300 people", "=200 people", "=at least 400 people", ""),
 }
 
 
