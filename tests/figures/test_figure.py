@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from briefkit.figures.figure import (
     Figure,
     add,
+    aligned,
     as_written,
     change,
     convert,
@@ -175,10 +176,39 @@ def test_the_hint_names_the_amount_to_convert() -> None:
     assert problem_of(add, figure("USD 5"), figure("CNY 5")).hint == 'convert one of them: … | to("USD")'
 
 
-def test_the_hint_of_a_multiple_says_how_one_is_made() -> None:
-    assert "times(old, new)" in problem_of(worked_out, "3 fold", "+", "2 kg").hint
-    assert "times(old, new)" in problem_of(worked_out, "2 %", "-", "3 fold").hint
-    assert "times(old, new)" not in problem_of(worked_out, "2 %", "+", "3 kg").hint
+MULTIPLE = "a multiple is times(old, new), a change in percent is change(old, new)"
+HINTS = [
+    ("3 fold", "+", "2 kg", MULTIPLE),
+    ("2 %", "-", "3 fold", MULTIPLE),
+    ("2 %", "+", "3 kg", "use figures of one kind, or bring them to one with * or /"),
+    (
+        "2 %",
+        "*",
+        "3 pp",
+        "percentage points are a difference of two percentages; multiply with the percentages themselves",
+    ),
+    ("2", "/", "0", "divide by a figure that cannot be zero"),
+]
+
+
+@pytest.mark.parametrize(("left", "operation", "right", "hint"), HINTS)
+def test_the_hint_says_what_to_do_instead(left: str, operation: str, right: str, hint: str) -> None:
+    assert problem_of(worked_out, left, operation, right).hint == hint
+
+
+ALIGNED = [
+    (figure("1 t"), figure("500 kg"), "1 t", "0.5 t"),
+    (figure("5 kg"), exact(Decimal(0)), "5 kg", "0 kg"),
+    (exact(Decimal(0)), figure("5 kg"), "0 kg", "5 kg"),
+    (figure("5 %"), figure("0.03"), "5 %", "3 %"),
+    (figure("0.03"), figure("5 %"), "3 %", "5 %"),
+    (exact(Decimal(1)), figure("5 %"), "100 %", "5 %"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "first", "second"), ALIGNED)
+def test_two_figures_are_brought_to_one_unit(left: Figure, right: Figure, first: str, second: str) -> None:
+    assert [written(one) for one in aligned(left, right, "add")] == [first, second]
 
 
 # Of "under 10" and such: what they make divides where it cannot be below zero, and nothing where it may be.
@@ -216,6 +246,9 @@ HEDGED = [
     ("nearly 5", "+", "under 6", "under"),
     ("about 5", "+", "3", "about"),
     ("about 5", "+", "roughly 3", "about"),
+    ("roughly 5", "+", "3", "roughly"),
+    ("roughly 5", "/", "roughly 3", "roughly"),
+    ("around 5", "-", "some 3", "about"),
     ("about 5", "*", "about 6", "about"),
     ("about 5", "+", "over 6", None),
     ("over 5", "+", "under 6", None),
@@ -235,6 +268,9 @@ HEDGED = [
     ("6", "/", "at most 2", "at least"),
     ("over 12", "/", "under 3", "over"),
     ("over 12", "/", "over 3", None),
+    ("20", "/", "over -5", None),
+    ("20", "/", "at least -5", None),
+    ("20", "/", "under 5", "over"),
     ("5", "+", "3", ""),
 ]
 
@@ -412,7 +448,9 @@ def test_a_ratio_to_what_is_or_may_be_negative_is_refused(base: str) -> None:
 
 
 def test_a_ratio_to_zero_is_a_division_by_zero() -> None:
-    assert problem_of(share, figure("7"), figure("0 to 3")).code.code == "BK412"
+    assert [problem_of(share, figure("7"), figure(base)).code.code for base in ("0", "0 to 3", "-3 to 0")] == [
+        "BK412"
+    ] * 3
 
 
 # Totals
