@@ -213,7 +213,8 @@ FAULTS = [
     ("⟦hours - least⟧", "BK411", '"over" and "at least"', ".value"),
     ("1 + ⟦exports / none⟧", "BK412", "dailynk.none", ""),
     ('⟦exports | to("kg")⟧', "BK416", 'dailynk.exports in "kg"', "it is in USD"),
-    ('⟦ratio | to("kg")⟧', "BK416", '"kg"', "it has no unit"),
+    ('⟦ratio | to("kg")⟧', "BK416", '"kg"', 'it has no unit: print a ratio with as: "%"'),
+    ('⟦exports | to("%")⟧', "BK416", '"%"', "it is in USD; put a calculation in brackets"),
     ('2 * (price | to("USD", ⟦"onw"⟧))', "BK433", "found onw, expected own or shop", "did you mean own?"),
     ('price | both("USD", source=⟦"onw"⟧)', "BK433", "found onw, expected own or shop", "did you mean own?"),
     ('price | to("⟦widgets⟧", "own")', "BK403", '"widgets"', ""),
@@ -309,6 +310,19 @@ def test_a_relation_is_no_value() -> None:
 def test_a_relation_is_decided_over_the_names_in_scope() -> None:
     assert decide(parse_relation("share.low * exports = USD 4.788 million"), SCOPE).holds
     assert not decide(parse_relation("exports > USD 24 million"), SCOPE).holds
+
+
+def test_a_relation_of_figures_of_two_kinds_is_a_fault_of_all_of_it() -> None:
+    problem = problem_of(decide, parse_relation("2 < 3 < exports"), SCOPE)
+    assert (problem.code.code, problem.start, problem.end) == ("BK409", 0, 15)
+
+
+def test_what_numbers_cannot_hold_is_a_problem() -> None:
+    huge = Figure(low=Decimal("9e999999"), high=Decimal("9e999999"))
+    problem = problem_of(evaluate, parse_expression("1 + huge * huge"), replace(SCOPE, lookup={"huge": huge}.get))
+    assert (problem.code.code, problem.start, problem.end) == ("BK421", 4, 15)
+    assert "more than what numbers can hold" in problem.message
+    assert problem.hint == "check the units and scales"
 
 
 WORDS = st.sampled_from(
