@@ -77,6 +77,8 @@ CLAIMS = {
     "crew": "300 people",
     "camps": "3,000 prison camps",
     "nothing": "USD 0",
+    "exchange": "KPW 1,100 / CNY",
+    "uneven": "5 thousand to 2 million wigs",
 }
 
 
@@ -137,6 +139,8 @@ AS_STATED = {
     # A noun that has several words keeps the one that its source wrote.
     "crew": "300 people",
     "crew * 2": "600 workers",
+    "exchange": "KPW 1,100 per RMB",
+    "uneven": "5 thousand to 2 million wigs",
     "inmate_share.low": "20 percent",
     "inmate_share.high": "30 percent",
     "earned.value": "USD 4.79 million",
@@ -208,6 +212,7 @@ IN_WORDS = {
     "stays | words": "5.0 percent",
     # One scale word behind "to" would make the first end fifteen hundred.
     "fifteen | words": "1,500 million to 2,000 million wigs",
+    "uneven | words": "five thousand to two million wigs",
     "change | words": "−2.4 percent",
 }
 
@@ -394,6 +399,8 @@ RANGES = [
     ("500", "1,500", "500–1,500"),
     ("1,000", "2,000,000", "1,000–2,000,000"),
     ("0", "2,000,000", "0–2.0 million"),
+    ("10,000", "2,000,000", "0.01–2.0 million"),
+    ("9,900", "2,000,000", "9,900–2,000,000"),
 ]
 
 
@@ -401,6 +408,42 @@ RANGES = [
 def test_both_ends_of_a_derived_range_share_a_scale_word(low: str, high: str, text: str) -> None:
     ends = [Decimal(end.replace(",", "")) for end in (low, high)]
     assert format_figure(Figure(low=ends[0], high=ends[1], precision=2), STYLE, VOCABULARY) == text
+
+
+# Of a result that carries one digit: the second one, which the house adds, prints where either end has one.
+ONE_DIGIT = [
+    ("8", "8", "8"),
+    ("8", "8.5", "8.0–8.5"),
+    ("7.5", "8", "7.5–8.0"),
+    ("8", "9", "8–9"),
+    ("8", "15", "8–15"),
+    ("0", "8", "0–8"),
+    ("0", "8.5", "0–8.5"),
+]
+
+
+@pytest.mark.parametrize(("low", "high", "text"), ONE_DIGIT)
+def test_a_zero_that_only_the_house_adds_prints_beside_a_digit(low: str, high: str, text: str) -> None:
+    assert format_figure(Figure(low=Decimal(low), high=Decimal(high), precision=1), STYLE, VOCABULARY) == text
+
+
+# Two digits of a bound: whether rounding adds a digit depends on the way that it goes.
+BOUNDS = [
+    ("over", "9.96", "over 9.9"),
+    ("over", "10.4", "over 10"),
+    ("under", "9.91", "under 10"),
+    ("at most", "9.89", "at most 9.9"),
+    ("over", "-9.91", "over −10"),
+    ("under", "-9.96", "under −9.9"),
+    ("nearly", "9.91", "nearly 10"),
+    ("about", "9.96", "about 10"),
+]
+
+
+@pytest.mark.parametrize(("hedge", "amount", "text"), BOUNDS)
+def test_a_bound_is_rounded_to_the_side_on_which_it_is_true(hedge: str, amount: str, text: str) -> None:
+    bound = Figure(low=Decimal(amount), high=Decimal(amount), hedge=Hedge(hedge), precision=2)
+    assert format_figure(bound, STYLE, VOCABULARY) == text
 
 
 CALCULATIONS = {
