@@ -240,9 +240,19 @@ def test_no_two_units_or_hedges_have_the_same_words() -> None:
 
 
 def test_a_house_keeps_its_rounding_in_every_language() -> None:
-    house = HouseStyle.model_validate({"numbers": {"rounding": "half-up"}, "hedges": {"about_tolerance": 2}})
-    assert house.for_language("ko").numbers.rounding == "half-up"
-    assert house.for_language("zh").tolerance == Decimal("0.02")
+    house = HouseStyle.model_validate(
+        {
+            "numbers": {"rounding": "half-up", "least_digits": 3},
+            "hedges": {"about_tolerance": 2},
+            "money": {"minor_units_below": 7},
+            "citations": "apa",
+        }
+    )
+    for code in LANGUAGES:
+        style = house.for_language(code)
+        assert (style.numbers.rounding, style.numbers.least_digits) == ("half-up", 3)
+        assert (style.tolerance, style.money.minor_units_below) == (Decimal("0.02"), 7)
+        assert style.citations == "apa"
     assert house.for_language("en") is house
 
 
