@@ -9,6 +9,7 @@ What must be the same, and what may differ:
 - Sign: "-2.4 percent" states -2.4 %. "fell by 2.4 percent" states a change of -2.4 % and a fall of 2.4 %: either holds.
 - Currency sign: one that may be several currencies ("₩") holds a value in any of them; the value says which it is.
 - Fraction in words: equals a percentage or a plain number that it rounds to: two-thirds is 67 or 66.7 %; half is 50 %.
+  "Two and a third" keeps a decimal at least: it is 2.3 and not 2.
 - Denominator: what the quote says with the number ("per kilogram", "a day") must stand in the value; a denominator
   that only the value has must at least be mentioned in the quote. So too a counted noun.
 """
