@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 
 from briefkit.figures.evaluation import Namespace, Scope, Words, converted, decide, evaluate
 from briefkit.figures.expressions import parse_expression, parse_relation
-from briefkit.figures.figure import Figure
+from briefkit.figures.figure import Figure, figure_of
 from briefkit.figures.money.rates import Rate, RateBook, parse_rates_csv
+from briefkit.figures.periods import parse_period
 from briefkit.findings import Problem
-from samples import VOCABULARY, figure, problem_of, unmarked
+from samples import VOCABULARY, figure, problem_of, stated, unmarked
 
 CLAIMS = {
     "share": "20 to 30 %",
@@ -40,8 +42,29 @@ def rate(money: Figure, currency: str, source: str = "") -> Rate:
 
 
 NAMES = {"dailynk": SEED, **MEMBERS}
+
+
+def attribute(of: Figure | Words, name: str) -> Words | None:
+    """Of `exports` alone it is known what was said."""
+    said = Words(text="they said so", name=f"{of.name}.quote")
+    return said if name == "quote" and of.name == "dailynk.exports" else None
+
+
+class Place:
+    """What a place adds to the functions that are there everywhere."""
+
+    def cite(self, source: Namespace, page: Figure | None = None) -> Words:
+        return Words(text=f"{source.name}, {page.low if page else 'all of it'}")
+
+
 SCOPE = Scope(
-    lookup=NAMES.get, known=lambda: tuple(NAMES), exchange=rate, vocabulary=VOCABULARY, tolerance=Decimal("0.05")
+    lookup=NAMES.get,
+    known=lambda: tuple(NAMES),
+    exchange=rate,
+    vocabulary=VOCABULARY,
+    tolerance=Decimal("0.05"),
+    attribute=attribute,
+    functions={"cite": Place().cite},
 )
 
 
@@ -57,6 +80,16 @@ RESULTS = [
     ("-share.high", "-30", "-30", "%"),
     ("(exports - USD 3.94 million) / 2", "10000000", "10000000", "USD"),
     ("USD 14 / 1 kg", "14", "14", "USD/kg"),
+    # What is typed may say what it is per, where nothing in scope has that name.
+    ("12 hours / day", "12", "12", "hour/day"),
+    ("USD 30 / worker / month", "30", "30", "USD/worker/month"),
+    ("USD 14 / kg * 3 kg", "42", "42", "USD"),
+    ("USD 13 / ratio", "20", "20", "USD"),
+    ("change(USD 5, USD 20)", "300", "300", "%"),
+    ("times(USD 5, USD 20)", "4", "4", "fold"),
+    ("share(USD 5, USD 20)", "25", "25", "%"),
+    ("sum(exports, USD 60,000, USD 1 million)", "25000000", "25000000", "USD"),
+    ("sum(1,234, 5)", "1239", "1239", ""),
     ('price | to("CNY")', "25", "50", "CNY/wig"),
     ('exports | to("CNY")', "167580000", "167580000", "CNY"),
     ('ratio | to("%")', "65", "65", "%"),
@@ -83,6 +116,11 @@ def test_a_decimal_is_read_from_its_text() -> None:
 
 DISPLAYS = [
     ("exports | round(1)", "rounding", "Rounding(digits=1, kind='decimals')"),
+    ("exports | round(0)", "rounding", "Rounding(digits=0, kind='decimals')"),
+    ("exports | round(12)", "rounding", "Rounding(digits=12, kind='decimals')"),
+    ("exports | round(digits=2)", "rounding", "Rounding(digits=2, kind='decimals')"),
+    ("exports | sig(1)", "rounding", "Rounding(digits=1, kind='significant')"),
+    ("exports | sig(12)", "rounding", "Rounding(digits=12, kind='significant')"),
     ("exports | sig(3)", "rounding", "Rounding(digits=3, kind='significant')"),
     ("hours | words", "spelled", "True"),
     ("hours | bare", "cited", "False"),
@@ -140,7 +178,25 @@ FAULTS = [
     ("⟦exports | round('a')⟧", "BK207", "round cannot take this", ""),
     ("⟦exports | round(1, 2)⟧", "BK207", "round cannot take this", ""),
     ("⟦exports | round(1.5)⟧", "BK207", "round cannot take this", ""),
-    ("⟦exports | round(99)⟧", "BK207", "round cannot take this", ""),
+    ("⟦exports | round(13)⟧", "BK207", "round cannot take this", "write … | round(2)"),
+    ("⟦exports | round(-1)⟧", "BK207", "round cannot take this", ""),
+    ("⟦exports | round(2 kg)⟧", "BK207", "round cannot take this", ""),
+    ("⟦products | round(2)⟧", "BK207", "round cannot take this", ""),
+    ("⟦exports | sig(13)⟧", "BK207", "sig cannot take this", "write … | sig(3)"),
+    ("⟦products | sig(2)⟧", "BK207", "sig cannot take this", ""),
+    ("⟦cite()⟧", "BK207", "cite cannot take this", "cite(seed, page=12)"),
+    ("⟦cite(dailynk, pages=2)⟧", "BK207", "cite cannot take this", ""),
+    ("⟦cite(dailynk, 2, 3)⟧", "BK207", "cite cannot take this", ""),
+    ("exports | ⟦share⟧(2)", "BK204", '"share"', "share is a function: write share(part, whole)"),
+    ("⟦round⟧(exports, 2)", "BK205", '"round"', "round is a filter: write … | round(2)"),
+    ("change(⟦products⟧, exports)", "BK450", "dailynk.products says", "words are never counted as zero"),
+    ("share(exports, ⟦'all'⟧)", "BK211", 'the text "all"', "a claim that has a value"),
+    ("sum(exports, ⟦dailynk⟧)", "BK211", "the seed dailynk", ""),
+    ("2 * ⟦exports.quote⟧", "BK211", 'the text "they said so"', "a claim that has a value"),
+    ("12 hours / ⟦nothing_like_it⟧", "BK201", '"nothing_like_it"', ""),
+    ("exports / ⟦day⟧", "BK201", '"day"', ""),
+    ("2 * 12 hours / ⟦day⟧", "BK201", '"day"', ""),
+    ("12 hours * ⟦day⟧", "BK201", '"day"', ""),
     ("⟦exports | sig(0)⟧", "BK207", "sig cannot take this", "sig(3)"),
     ("⟦exports | sig(50 %)⟧", "BK207", "sig cannot take this", ""),
     ("⟦exports | to(unit='USD', currency='USD')⟧", "BK207", "to cannot take this", ""),
@@ -157,7 +213,8 @@ FAULTS = [
     ("⟦hours - least⟧", "BK411", '"over" and "at least"', ".value"),
     ("1 + ⟦exports / none⟧", "BK412", "dailynk.none", ""),
     ('⟦exports | to("kg")⟧', "BK416", 'dailynk.exports in "kg"', "it is in USD"),
-    ('⟦ratio | to("kg")⟧', "BK416", '"kg"', "it has no unit"),
+    ('⟦ratio | to("kg")⟧', "BK416", '"kg"', 'it has no unit: print a ratio with as: "%"'),
+    ('⟦exports | to("%")⟧', "BK416", '"%"', "it is in USD; put a calculation in brackets"),
     ('2 * (price | to("USD", ⟦"onw"⟧))', "BK433", "found onw, expected own or shop", "did you mean own?"),
     ('price | both("USD", source=⟦"onw"⟧)', "BK433", "found onw, expected own or shop", "did you mean own?"),
     ('price | to("⟦widgets⟧", "own")', "BK403", '"widgets"', ""),
@@ -221,9 +278,51 @@ def test_a_figure_is_converted_into_the_unit_named() -> None:
     assert converted(money, "USD", SCOPE) is money
 
 
+def test_money_in_one_currency_needs_no_rate() -> None:
+    dearer = converted(figure("USD 14 / kg", "s.money"), "USD/t", SCOPE)
+    assert (dearer.low, str(dearer.unit), dearer.rates) == (Decimal(14000), "USD/t", ())
+
+
+def test_money_in_constant_prices_is_exchanged_at_the_rate_of_their_year() -> None:
+    asked = []
+
+    def remembered(money: Figure, currency: str, source: str = "") -> Rate:
+        asked.append(money.period)
+        return rate(replace(money, period=parse_period("2023-05")), currency, source)
+
+    claim = figure_of(stated("USD 14"), period=parse_period("2023-05"), prices=parse_period("2015"))
+    converted(claim, "CNY", replace(SCOPE, exchange=remembered))
+    assert asked == [parse_period("2015")]
+
+
+def test_a_place_has_functions_and_parts_of_its_own() -> None:
+    assert value_of("cite(dailynk, page=12)").text == "dailynk, 12"
+    assert value_of("cite(dailynk)").text == "dailynk, all of it"
+    assert value_of("exports.quote").text == "they said so"
+
+
+def test_a_relation_is_no_value() -> None:
+    problem = problem_of(evaluate, parse_relation("exports = 2"), SCOPE)
+    assert (problem.code.code, problem.start, problem.end) == ("BK420", 0, 11)
+    assert problem.message == "found this, expected an expression"
+
+
 def test_a_relation_is_decided_over_the_names_in_scope() -> None:
     assert decide(parse_relation("share.low * exports = USD 4.788 million"), SCOPE).holds
     assert not decide(parse_relation("exports > USD 24 million"), SCOPE).holds
+
+
+def test_a_relation_of_figures_of_two_kinds_is_a_fault_of_all_of_it() -> None:
+    problem = problem_of(decide, parse_relation("2 < 3 < exports"), SCOPE)
+    assert (problem.code.code, problem.start, problem.end) == ("BK409", 0, 15)
+
+
+def test_what_numbers_cannot_hold_is_a_problem() -> None:
+    huge = Figure(low=Decimal("9e999999"), high=Decimal("9e999999"))
+    problem = problem_of(evaluate, parse_expression("1 + huge * huge"), replace(SCOPE, lookup={"huge": huge}.get))
+    assert (problem.code.code, problem.start, problem.end) == ("BK421", 4, 15)
+    assert "more than what numbers can hold" in problem.message
+    assert problem.hint == "check the units and scales"
 
 
 WORDS = st.sampled_from(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from briefkit.figures.expressions import (
     MAX_DEPTH,
     MAX_LENGTH,
+    MAX_TOKENS,
     Attribute,
     Binary,
     Call,
@@ -18,6 +19,7 @@ from briefkit.figures.expressions import (
     Negative,
     Relation,
     Text,
+    names_in,
     parse_expression,
     parse_relation,
 )
@@ -82,6 +84,11 @@ TREES = {
     "12 hours * 2": "(<12 hours> * <2>)",
     "f(1, 234)": "f(<1>, <234>)",
     "f(1,234)": "f(<1,234>)",
+    "f(1,234, 5)": "f(<1,234>, <5>)",
+    "f(1,234,a)": "f(<1,234>, a)",
+    "f(1,234.5, 6)": "f(<1,234.5>, <6>)",
+    "f(1,234,567)": "f(<1,234,567>)",
+    "f(1,234,56)": "f(<1>, <234>, <56>)",
     # strings and signs of typesetting
     "'x'": "'x'",
     "“x”": "'x'",
@@ -119,6 +126,13 @@ PLACES = [
     ("a - ⟦-b⟧", lambda tree: tree.right),
     ("a * ⟦USD 20 million⟧", lambda tree: tree.right),
     ("⟦seed.claim.low⟧ + 1", lambda tree: tree.left),
+    ("⟦cite(a, page=2)⟧ + 1", lambda tree: tree.left),
+    ("1 + ⟦a | bare | sig(2)⟧", lambda tree: tree.right),
+    ("1 + ⟦a | bare⟧ + 2", lambda tree: tree.left.right),
+    ("⟦a + b⟧ - c", lambda tree: tree.left),
+    ("f('x', ⟦'it is'⟧)", lambda tree: tree.arguments[1]),
+    ("f(a, page=⟦b.c⟧)", lambda tree: tree.keywords[0][1]),
+    (" ⟦a + b⟧ ", lambda tree: tree),
 ]
 
 
@@ -128,6 +142,34 @@ def test_a_part_knows_what_it_was_written_as(text: str, find: object) -> None:
     assert callable(find)
     part = find(parse_expression(plain))
     assert (part.start, part.end) == (start, end)
+
+
+@pytest.mark.parametrize("text", ["⟦a + 1 = b⟧", " ⟦a < b <= c.low⟧ "])
+def test_a_relation_knows_what_it_was_written_as(text: str) -> None:
+    plain, start, end = unmarked(text)
+    relation = parse_relation(plain)
+    assert (relation.start, relation.end) == (start, end)
+
+
+# An expression or relation, and the names that it refers to.
+NAMED = {
+    "a + b.c * 2": {"a", "b"},
+    "-(a) / day": {"a", "day"},
+    "f(a, page=b) | to('USD')": {"a", "b"},
+    "a.low < b = 5 kg": {"a", "b"},
+    "'more than half' | holds('a.b > c')": {"a", "c"},
+    "'a' | holds('b = c') | bare": {"b", "c"},
+    "a | holds('b', 'c.d')": {"a", "b", "c"},
+    "'x' | lit('a > b')": set(),
+    "12 hours": set(),
+    "a +": set(),
+    "'x' | holds('a >')": set(),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED.items())
+def test_the_names_that_a_text_refers_to_are_found(text: str, names: set[str]) -> None:
+    assert names_in(text) == names
 
 
 # the expression with its mark, what is found, what is expected, words of the hint
@@ -184,9 +226,19 @@ def test_what_is_no_expression_is_found_at_its_place(text: str, found: str, expe
     assert problem.end == max(problem.start + 1, problem.start + end - start)
 
 
-@pytest.mark.parametrize("text", ["a + b", "a | holds(b)", "100 %", ""])
+@pytest.mark.parametrize("text", ["a + b⟦⟧", "a | holds(b)⟦⟧", "100 %⟦⟧"])
 def test_a_check_has_to_be_a_relation(text: str) -> None:
-    assert problem_of(parse_relation, text).code.code == "BK420"
+    plain, start, _ = unmarked(text)
+    problem = problem_of(parse_relation, plain)
+    assert (problem.code.code, problem.start) == ("BK420", start)
+    assert "expected a relation such as = or >" in problem.message
+    assert problem.hint == "a check is a relation: state_share + agency_share = 100 %"
+
+
+def test_a_relation_ends_with_its_last_figure() -> None:
+    problem = problem_of(parse_relation, "a = b c")
+    assert (problem.code.code, problem.start, problem.end) == ("BK420", 6, 7)
+    assert problem.message == 'found "c", expected an operator or the end'
 
 
 def test_a_keyword_stands_once() -> None:
@@ -195,17 +247,40 @@ def test_a_keyword_stands_once() -> None:
 
 
 HOSTILE = {
-    "many brackets": "(" * 1900,
-    "closed brackets": "(" * 900 + "a" + ")" * 900,
-    "brackets in calls": "f(" * 900,
-    "a long text": "a" * (MAX_LENGTH + 1),
-    "a long number": "9" * (MAX_LENGTH + 1),
+    "many brackets": ("(" * 1900, "200 words and signs"),
+    "closed brackets": ("(" * 900 + "a" + ")" * 900, "200 words and signs"),
+    "brackets in calls": ("f(" * 900, "200 words and signs"),
+    "nested brackets": ("(" * 60 + "a" + ")" * 60, "40 levels of brackets"),
+    "nested calls": ("f(" * 60 + "a" + ")" * 60, "40 levels of brackets"),
+    "a long text": ("a" * (MAX_LENGTH + 1), "2,000 characters"),
+    "a long number": ("9" * (MAX_LENGTH + 1), "2,000 characters"),
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_an_expression_that_would_use_up_the_machine_is_refused(text: str) -> None:
-    assert problem_of(parse_expression, text).code.code == "BK421"
+@pytest.mark.parametrize(("text", "limit"), HOSTILE.values(), ids=HOSTILE)
+def test_an_expression_that_would_use_up_the_machine_is_refused(text: str, limit: str) -> None:
+    problem = problem_of(parse_expression, text)
+    assert problem.code.code == "BK421"
+    assert f"more than {limit}" in problem.message
+    assert problem.hint == "give its parts names under figures:"
+    assert problem.end is not None
+    assert 0 <= problem.start < problem.end <= len(text)
+
+
+WITHIN_LIMITS = {
+    "characters": "a" * MAX_LENGTH,
+    "words": "-" * (MAX_TOKENS - 1) + "a",
+    "brackets side by side": "a+" + "(a)+" * (MAX_DEPTH + 5) + "a",
+}
+
+
+@pytest.mark.parametrize("text", WITHIN_LIMITS.values(), ids=WITHIN_LIMITS)
+def test_an_expression_may_be_as_long_as_the_limits_say(text: str) -> None:
+    assert parse_expression(text).end == len(text)
+
+
+def test_no_word_more_than_the_limit_is_read() -> None:
+    assert problem_of(parse_expression, "-" * MAX_TOKENS + "a").code.code == "BK421"
 
 
 LONG = {

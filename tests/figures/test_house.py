@@ -143,6 +143,41 @@ TWO_MEANINGS = [
 ]
 
 
+# The file, and the message of its finding.
+FOUND = [
+    ("[units]\npercent = '‰'\n", 'found "‰", expected a percent sign, or " percent"'),
+    ("[units]\nper = 'per'\n", 'found "per", expected a pattern with {unit}, each once'),
+    ("[numbers]\nto = 'million'\n", 'found "million", expected a word that differs from units.scales.million, million'),
+    ("[money]\nnames = { CNY = 'million' }\n", 'found "million", expected a word that differs from'),
+    ("[money]\nnames = { YUAN = 'RMB' }\n", 'found "YUAN", expected an ISO 4217 code'),
+    ("[language.fr.numbers]\nrange = '-'\n", 'found "fr", expected ko or zh'),
+    ("[language.ko.numbers]\nrange = ','\n", 'found ",", expected different marks for group and range'),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), FOUND)
+def test_the_message_gives_what_was_found_and_what_was_expected(text: str, message: str) -> None:
+    outcome = read_table(HouseStyle, text.encode(), "styles/own/house.toml")
+    assert message in [one.message[: len(message)] for one in outcome.findings]
+
+
+# Two keys disagree: the finding stands at the first of them that the file sets.
+AT_WHICH = [
+    ("[numbers]\ngroup = '.'\n", "2:1"),
+    ("[numbers]\ndecimal = ','\n", "2:1"),
+    ("[numbers]\ngroup = '.'\ndecimal = '.'\n", "3:1"),
+    ("[units]\nscales = { million = 'to' }\n", "2:1"),
+    ("[units]\nscales = { million = 'bis' }\n[numbers]\nto = 'bis'\n", "4:1"),
+    ("[numbers]\nto = 'bis'\n[units]\nscales = { million = 'bis' }\n", "2:1"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), AT_WHICH)
+def test_what_disagrees_is_found_where_the_file_says_it(text: str, place: str) -> None:
+    outcome = read_table(HouseStyle, text.encode(), "styles/own/house.toml")
+    assert str(outcome.findings[0].span) == f"styles/own/house.toml:{place}"
+
+
 @pytest.mark.parametrize(("table", "content", "key", "expected"), TWO_MEANINGS)
 def test_what_could_be_read_in_two_ways_is_found_at_its_line(table: str, content: str, key: str, expected: str) -> None:
     text = f"[{table}]\n{content}\n"
@@ -157,6 +192,7 @@ UNUSUAL = [
     "[numbers]\ngroup = ''\ndecimal = ','\nrange = ' to '\nminus = 'minus '\n",
     "[numbers]\ngroup = '\u202f'\nrange = '-'\n",
     "[money]\nnames = { CNY = '¥', USD = 'US$', CAD = '$', KRW = '₩' }\nconstant_prices = 'in prices of {year}'\n",
+    "[units]\npercent = ' per cent'\npercent_in_tables = '％'\n",
     "[units]\npercent = '%'\npercent_in_tables = ' pct'\nper = '/{unit}'\nscales = { million = 'm', billion = 'bn' }\n",
     "[dates]\nday = '{year}-{month}-{day:02}'\nmonths=['01','02','03','04','05','06','07','08','09','10','11','12']\n",
 ]

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from briefkit.figures.figure import Figure, Rounding, exchange, figure_of
+from briefkit.figures.figure import (
+    Figure,
+    Rounding,
+    convert,
+    exact,
+    exchange,
+    figure_of,
+    multiply,
+    negate,
+    part,
+)
 from briefkit.figures.house import HouseStyle
 from briefkit.figures.languages import LANGUAGES
 from briefkit.figures.money.rates import Rate
@@ -16,7 +27,7 @@ from briefkit.figures.periods import parse_period
 from briefkit.figures.printing import PROSE, TABLE, Setting, as_printed, format_calculation, format_figure
 from briefkit.figures.quotes.quantities import Quantity
 from briefkit.figures.quotes.reading import read_quantities
-from briefkit.figures.units import FOLD, MEASURES, PERCENT, Unit, Vocabulary
+from briefkit.figures.units import FOLD, MEASURES, PERCENT, Unit, Vocabulary, parse_unit
 from briefkit.figures.values import HEDGES, SCALES, SHARES_SCALE_BELOW, Hedge, Number, Stated, parse_value
 from samples import house_style
 
@@ -27,6 +38,7 @@ VOCABULARY = Vocabulary(
         "inmate": ("inmates", "수감자", "人"),
         "camp": ("camps", "곳", "座"),
         "factory": ("factories", "공장", "工厂"),
+        "guard_post": ("guard posts",),
     }
 )
 STYLES = {code: house_style().for_language(code) for code in LANGUAGES}
@@ -84,6 +96,21 @@ CASES = [
     ("THB 500", "THB 500", "THB 500"),
     # Counted things without a word in the language stay as they are declared in English
     ("3 factories", "공장 3", "3个工厂"),
+    ("3 guard posts", "3 guard posts", "3 guard posts"),
+    # What an amount is per: a time, a measure, a currency, a noun with its counter or without
+    ("12 km / hour", "시간당 12km", "每小时12公里"),
+    ("USD 5 / acre", "에이커당 5달러", "每英亩5美元"),
+    ("KPW 8,200 / USD", "달러당 북한 돈 8,200원", "每美元8,200朝元"),
+    ("KPW 1,100 / CNY", "위안당 북한 돈 1,100원", "每元人民币1,100朝元"),
+    ("USD 5 / THB", "THB당 5달러", "每THB5美元"),
+    ("USD 5 / factory", "공장당 5달러", "每工厂5美元"),
+    ("USD 5 / camp", "곳당 5달러", "每座5美元"),
+    ("USD 5 / guard post", "guard post당 5달러", "每guard post5美元"),
+    ("3 wigs / day", "하루 가발 3개", "每天3顶假发"),
+    # Signs and hedges of counted things
+    ("-5 wigs", "가발 −5개", "−5顶假发"),
+    ("about 5 wigs", "가발 약 5개", "约5顶假发"),
+    ("20 to 30 fold", "20~30배", "20～30倍"),
 ]
 
 
@@ -95,6 +122,57 @@ def test_a_value_prints(value: str, korean: str, chinese: str) -> None:
 def test_an_amount_in_another_currency_stands_in_brackets() -> None:
     assert printed("CNY 25 to 50 / wig", "ko", second="USD") == "가발당 25~50위안(3.58~7.15달러)"
     assert printed("about CNY 300 / month", "zh", second="USD") == "每月约300元人民币（43美元）"
+
+
+# The figure and its second amount, and the year of its prices.
+BRACKETS = [
+    ("5,000 kg", "t", "", "5,000kg(5톤)", "5,000公斤（5吨）"),
+    ("3 kg / day", "g/day", "", "하루 3kg(3,000g)", "每天3公斤（3,000克）"),
+    ("USD 5 / kg", "USD/t", "", "kg당 5달러(톤당 5,000달러)", "每公斤5美元（每吨5,000美元）"),
+    ("USD 5 million", "", "2015", "500만 달러(2015년 가격)", "500万美元（2015年价格）"),
+    ("3 t / year", "kg/year", "2015", "연간 3톤(3,000kg; 2015년 가격)", "每年3吨（3,000公斤；2015年价格）"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "unit", "prices", "korean", "chinese"), BRACKETS)
+def test_a_second_amount_and_the_prices_stand_in_brackets(
+    value: str, unit: str, prices: str, korean: str, chinese: str
+) -> None:
+    figure = figure_of(parse_value(value, VOCABULARY))
+    figure = replace(figure, prices=parse_period(prices) if prices else None)
+    figure = figure.shown(second=convert(figure, parse_unit(unit, VOCABULARY)) if unit else None)
+    assert [format_figure(figure, STYLES[code], VOCABULARY) for code in ("ko", "zh")] == [korean, chinese]
+
+
+# Results of two digits: the groups of ten thousand that they reach, both ends or neither.
+RESULTS = [
+    ("9,940", "9,940", "9,900", "9,900"),
+    ("9,999", "9,999", "1만", "1万"),
+    ("120,000", "120,000", "12만", "12万"),
+    ("1,200,000", "1,200,000", "120만", "120万"),
+    ("99,999,999", "99,999,999", "1억", "1亿"),
+    ("100,000,000", "100,000,000", "1억", "1.0亿"),
+    ("1,230,000,000", "1,230,000,000", "12억", "12亿"),
+    ("1,000,000,000,000", "1,000,000,000,000", "1조", "1.0万亿"),
+    ("1,050,000,000,000", "1,050,000,000,000", "1조", "1.0万亿"),
+    ("990,000,000,000", "1,200,000,000,000", "9900억~1조 2000억", "9900亿～1.2万亿"),
+    ("5,000", "2,000,000", "5,000~2,000,000", "5,000～2,000,000"),
+    ("10,000", "2,000,000", "1만~200만", "1万～200万"),
+    ("0", "2,000,000", "0~2,000,000", "0～2,000,000"),
+    ("-2,000,000", "-10,000", "−200만에서 −1만", "−200万至−1万"),
+]
+
+
+@pytest.mark.parametrize(("low", "high", "korean", "chinese"), RESULTS)
+def test_a_result_takes_the_group_it_reaches(low: str, high: str, korean: str, chinese: str) -> None:
+    ends = [Decimal(end.replace(",", "")) for end in (low, high)]
+    figure = Figure(low=ends[0], high=ends[1], precision=2)
+    assert [format_figure(figure, STYLES[code], VOCABULARY) for code in ("ko", "zh")] == [korean, chinese]
+
+
+def test_two_units_stand_with_a_point_between_them() -> None:
+    product = multiply(figure_of(parse_value("5 kg", VOCABULARY)), figure_of(parse_value("3 m", VOCABULARY)))
+    assert [format_figure(product, STYLES[code], VOCABULARY) for code in ("ko", "zh")] == ["15kg·m", "15公斤·米"]
 
 
 def test_a_table_keeps_digits_without_a_scale_word() -> None:
@@ -113,6 +191,22 @@ def test_a_calculation_names_its_rate(code: str, text: str) -> None:
     figure = figure_of(parse_value("CNY 25 to 50", VOCABULARY))
     figure = figure.shown(second=exchange(figure, rate("CNY", "USD", "6.989")))
     assert format_calculation(figure, STYLES[code], VOCABULARY) == text
+
+
+STEPS = [
+    (lambda share: part(share, "low"), "20~30%의 하한 = 20%", "20%～30%的下限 = 20%"),
+    (lambda share: part(share, "high"), "20~30%의 상한 = 30%", "20%～30%的上限 = 30%"),
+    (lambda share: part(share, "mid"), "20~30%의 중간값 = 25%", "20%～30%的中值 = 25%"),
+    (lambda share: negate(share), "−20~30% = −30에서 −20%", "−20%～30% = −30%至−20%"),
+    (lambda share: multiply(share, exact(Decimal(2))), "20~30% × 2 = 40~60%", "20%～30% × 2 = 40%～60%"),
+]
+
+
+@pytest.mark.parametrize(("step", "korean", "chinese"), STEPS)
+def test_a_step_of_a_calculation_has_its_words(step: object, korean: str, chinese: str) -> None:
+    assert callable(step)
+    figure = step(figure_of(parse_value("20 to 30 %", VOCABULARY)))
+    assert [format_calculation(figure, STYLES[code], VOCABULARY) for code in ("ko", "zh")] == [korean, chinese]
 
 
 DATES = [
@@ -146,9 +240,19 @@ def test_no_two_units_or_hedges_have_the_same_words() -> None:
 
 
 def test_a_house_keeps_its_rounding_in_every_language() -> None:
-    house = HouseStyle.model_validate({"numbers": {"rounding": "half-up"}, "hedges": {"about_tolerance": 2}})
-    assert house.for_language("ko").numbers.rounding == "half-up"
-    assert house.for_language("zh").tolerance == Decimal("0.02")
+    house = HouseStyle.model_validate(
+        {
+            "numbers": {"rounding": "half-up", "least_digits": 3},
+            "hedges": {"about_tolerance": 2},
+            "money": {"minor_units_below": 7},
+            "citations": "apa",
+        }
+    )
+    for code in LANGUAGES:
+        style = house.for_language(code)
+        assert (style.numbers.rounding, style.numbers.least_digits) == ("half-up", 3)
+        assert (style.tolerance, style.money.minor_units_below) == (Decimal("0.02"), 7)
+        assert style.citations == "apa"
     assert house.for_language("en") is house
 
 

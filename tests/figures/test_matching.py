@@ -11,8 +11,14 @@ from hypothesis import strategies as st
 from briefkit.figures.quotes.matching import match_value, state
 from briefkit.figures.units import PERCENT_UNIT, PLAIN, POINTS_UNIT, Unit, Vocabulary
 from briefkit.figures.values import HEDGES, Hedge, Number, Stated, parse_value
+from samples import unmarked
 
-NOUNS = {"wig": ("wigs", "假发"), "worker": ("workers", "工人", "노동자"), "person": ("people", "人", "명")}
+NOUNS = {
+    "wig": ("wigs", "假发"),
+    "worker": ("workers", "工人", "노동자"),
+    "person": ("people", "人", "명"),
+    "prison_camp": ("prison camps",),
+}
 VOCABULARY = Vocabulary(nouns=NOUNS)
 
 
@@ -63,10 +69,20 @@ AGREE = [
     ("10 %", "a tenth of the price"),
     ("12.5 %", "one eighth of the price"),
     ("33 to 50 %", "between a third and a half"),
+    ("0.67 %", "two-thirds of a percent"),
+    ("0.333 %", "a third of one percent"),
+    ("0.25 %", "a quarter of 1 percent"),
+    ("2.3 kg", "2⅓ kg"),
+    ("2.33 kg", "two and a third kilograms"),
+    ("12.5 %", "12 and a half percent"),
+    ("1.7 %", "one in sixty"),
+    ("2 %", "one in sixty"),
     ("-33 %", "fell by a third"),
     # units, nouns, denominators
     ("300 workers", "300 North Korean workers"),
     ("300 workers", "the workers, 300 in all"),
+    ("300 workers", "Workers: 300 in all"),
+    ("300 workers", "朝鲜工人们共有300"),
     ("USD 30 / worker / month", "USD 30 per worker per month"),
     ("USD 30 / worker / month", "a worker earns USD 30 a month"),
     ("USD 30 / month", "a monthly wage of USD 30"),
@@ -102,6 +118,7 @@ AGREE = [
     ("USD 4 million", "USD 3 million (4 million in 2019)"),
     ("USD 4 million", "USD 3 million, down from 4 million"),
     ("KPW 8,240 / USD", "the won traded at 8,240 to the dollar"),
+    ("EUR 0.92 / USD", "the euro traded at 0.92 to the dollar"),
     # Chinese and Korean
     ("about USD 3 million", "约300万美元"),
     ("CNY 25 to 50 / wig", "每顶假发人民币25-50元"),
@@ -143,6 +160,16 @@ DIFFER = [
     ("65.0 %", EXPORTS, "the quote writes 65, the value 65.0"),
     ("50.0 %", "half of the exports", "the quote gives the fraction 1/2, the value writes 50.0"),
     ("66.67 %", "two-thirds of the profits", "the quote gives the fraction 2/3, the value says 66.67"),
+    ("0.7", "two-thirds of the profits", "the quote gives the fraction 2/3, the value says 0.7"),
+    ("0.6667", "two-thirds of the profits", "the quote gives the fraction 2/3, the value says 0.6667"),
+    ("1.67 %", "one in sixty", "the quote gives the fraction 1/60, the value says 1.67"),
+    ("2 kg", "2⅓ kg", "the quote gives the fraction 7/3, the value says 2"),
+    ("2.333 kg", "2⅓ kg", "the quote gives the fraction 7/3, the value says 2.333"),
+    ("50 million", "half of the profits", "the quote gives the fraction 1/2, the value says 50 million"),
+    ("67 %", "two-thirds of a percent", "the quote gives the fraction 2/3, the value says 67"),
+    ("33 %", "a third of one percent", "the quote gives the fraction 1/3, the value says 33"),
+    ("12 %", "12 and a half percent", "the quote says 12.5, the value says 12"),
+    ("33 to 60 %", "between a third and a half", "high end: the quote gives the fraction 1/2, the value says 60"),
     # the scale
     ("USD 23.94 billion", EXPORTS, "the quote says million, the value says billion"),
     ("USD 23.94", EXPORTS, "the quote says million, the value says no scale word"),
@@ -156,6 +183,14 @@ DIFFER = [
     ("300 t", "300 tons of coal", "the quote says ton, the value says t"),
     ("300 workers", "300 wigs for the workers", "the quote says wig, the value says worker"),
     ("300 workers", "300 prisoners", "the quote does not mention worker"),
+    ("300 workers", "300 coworkers", "the quote does not mention worker"),
+    ("300 prison camps", "300 workers", "the quote says worker, the value says prison camp"),
+    ("USD 5", "USD 5 per prison camp", "the quote says per prison camp, the value does not"),
+    ("USD 5 / prison camp", "USD 5 in all", "the quote does not mention prison camp"),
+    ("USD 5 / prison camp", "USD 5 per worker", "the value says per prison camp"),
+    ("USD 5 / in", "USD 5 in May", "the quote does not mention in"),
+    ("300 wigs / t", "300 wigs, said Mr. T", "the quote does not mention t"),
+    ("33 workers", "a third of them", "the quote gives a share, the value is in worker"),
     ("300 workers", "300 prisoners and 50 workers", "the quote does not mention worker"),
     ("2", "twice the price", "the quote says fold, the value says no unit"),
     # the denominator
@@ -180,6 +215,7 @@ DIFFER = [
     ("nearly USD 23.94 million", EXPORTS, 'the quote says no hedge, the value says "nearly"'),
     ("3,000 people", "some 3,000 people", 'the quote says "some", the value says no hedge'),
     ("over 20 to 30 %", SHARE, 'the quote says "some", the value says "over"'),
+    ("less than 0.5 kg", "more than 0.5 kg", 'the quote says "more than", the value says "less than"'),
     ("20 to 30 %", "at least 20 to 30%", 'the quote says "at least", the value says no hedge'),
     ("50 %", "more than half of it", 'the quote says "more than", the value says no hedge'),
     ("USD 3 million", "neared USD 3 million", 'the quote says "nearly", the value says no hedge'),
@@ -223,53 +259,115 @@ def test_a_difference_is_named(value: str, quote: str, difference: str) -> None:
     assert difference in problem
 
 
-def test_the_message_gives_value_quote_and_difference() -> None:
-    assert problems("USD 23.94 billion", EXPORTS) == [
-        "BK407 the value says USD 23.94 billion, the quote says USD 23.94 million: "
-        "the quote says million, the value says billion"
-    ]
+# The value, the quote, what the quote is said to say.
+SAID = [
+    ("USD 23.94 billion", EXPORTS, "USD 23.94 million: the quote says million, the value says billion"),
+    ("200 workers", "300 workers", "300 workers: the quote says 300, the value says 200"),
+    ("USD 5", "USD 5 per 100 kg", "USD 5 per 100 kg: the quote says per 100 kg, which is no known unit"),
+    ("USD 5", "USD 5 each", "USD 5: the quote says each, the value does not say of what"),
+    ("60 %", "nearly half", 'nearly half": the quote gives the fraction 1/2, the value says 60; the quote says'),
+    ("3 fold", "twice the price", '"twice": the quote says 2, the value says 3'),
+    ("USD 500", "it cost\n¥500", '"¥500": the quote says "¥", the value says USD'),
+    ("-1,234.5 kg", "1,234.5 kg", "1,234.5 kg: the quote says 1,234.5, the value -1,234.5: the sign differs"),
+]  # fmt: skip
 
 
-def test_the_hint_is_the_value_that_the_quote_states() -> None:
-    (problem,) = match_value(parse_value("CNY 4 to 5", VOCABULARY), RICE, VOCABULARY)
-    assert problem.hint == "value: about CNY 4 to 5 / kg"
-    assert RICE[problem.start : problem.end] == "about RMB 4 or 5"
+@pytest.mark.parametrize(("value", "quote", "said"), SAID)
+def test_the_message_gives_value_quote_and_difference(value: str, quote: str, said: str) -> None:
+    (problem,) = problems(value, quote)
+    assert problem.startswith(f"BK407 the value says {value}, the quote says ")
+    assert said in problem
 
 
-@pytest.mark.parametrize(
-    ("value", "quote", "hint"),
-    [
-        ("5,900 / kg", "쌀은 kg당 5,900원", "value: KRW 5,900 / kg or KPW 5,900 / kg"),
-        ("KPW 5,900", "쌀은 kg당 5,900원", "value: KPW 5,900 / kg"),
-        ("USD 50", "¥500", "value: CNY 500 or JPY 500"),
-    ],
-)
-def test_the_hint_for_an_unsettled_sign_names_the_currencies(value: str, quote: str, hint: str) -> None:
+# The value, the quote with a mark around what it states instead.
+NEAREST = [
+    ("23 kg", "9,999 tons and ⟦24 kg⟧"),
+    ("1,235 kg", "9,999 kg and ⟦1,234 kg⟧"),
+    ("1,243 kg", "9,999 kg and ⟦1,234 kg⟧"),
+    ("12,345 kg", "9,999 kg and ⟦1,234 kg⟧"),
+    ("1,324 kg", "9,999 kg and ⟦1,234 kg⟧"),
+    ("12,934 kg", "9,999 kg and ⟦1,234 kg⟧"),
+    ("134 kg", "9,999 kg and ⟦1,234 kg⟧"),
+    ("12.34 kg", "9,999 kg and ⟦1,234 kg⟧"),
+    ("0.12 kg", "9,999 kg and ⟦12,000 kg⟧"),
+    ("12,340 kg", "9,999 kg and ⟦12.34 kg⟧"),
+    ("1,234 kg", "9,999 kg and ⟦-1,234 kg⟧"),
+    ("1.5 million kg", "9,999 kg and ⟦1.5 billion kg⟧"),
+    ("20 kg", "9,999 kg and ⟦20 to 30 kg⟧"),
+    ("20 to 35 kg", "9,999 kg and ⟦20 to 30 kg⟧"),
+    ("66.67 %", "65 kg and ⟦two-thirds⟧ of it"),
+    # All differ alike: the first.
+    ("4,321 kg", "⟦9,999 kg⟧ and 1,234 kg"),
+    ("1,324 kg", "⟦9,999 kg⟧ and 12,345 kg"),
+]
+
+
+@pytest.mark.parametrize(("value", "quote"), NEAREST)
+def test_the_nearest_quantity_is_the_one_that_was_meant(value: str, quote: str) -> None:
+    plain, start, end = unmarked(quote)
+    (problem,) = match_value(parse_value(value, VOCABULARY), plain, VOCABULARY)
+    assert (problem.start, problem.end) == (start, end)
+
+
+# The hint is the value that the quote states, or how to say what it is per.
+HINTS = [
+    ("CNY 4 to 5", RICE, "value: about CNY 4 to 5 / kg"),
+    ("CNY 25 to 55 / wig", WIGS, "value: CNY 25 to 50 / wig"),
+    ("CNY 25 to 55 / wig / worker", WIGS, "value: CNY 25 to 50 / wig"),
+    ("5,900 / kg", "쌀은 kg당 5,900원", "value: KRW 5,900 / kg or KPW 5,900 / kg"),
+    ("KPW 5,900", "쌀은 kg당 5,900원", "value: KPW 5,900 / kg"),
+    ("USD 50", "¥500", "value: CNY 500 or JPY 500"),
+    ("200 workers", "300 workers", "value: 300 workers"),
+    ("60 %", "nearly half of it", "value: nearly 50 %"),
+    ("60 %", "fell by two-thirds", "value: -67 %"),
+    ("60 %", "between a third and a half", "value: 33 to 50 %"),
+    ("2 kg", "2⅓ kg", "value: 2.3 kg"),
+    ("2 to 4 kg", "2⅓ to 3⅔ kg", "value: 2.3 to 3.7 kg"),
+    ("2 million t", "a third of a million metric tons", "value: 0.33 million t"),
+    ("67 %", "two-thirds of a percent", "value: 0.67 %"),
+    ("USD 5", "USD 5 per coconut", 'declare it in briefkit.toml: [nouns] coconut = ["coconuts"]'),
+    ("USD 5", "USD 5 per 100 kg", "value: USD 5"),
+    ("USD 5", "USD 5 each", "say of what: value: USD 5 / …, with a noun that is declared under nouns"),
+    ("USD 6 / wig", "for wigs, USD 5 each", "value: USD 5 / wig"),
+]
+
+
+@pytest.mark.parametrize(("value", "quote", "hint"), HINTS)
+def test_the_hint_is_the_value_that_the_quote_states(value: str, quote: str, hint: str) -> None:
     (problem,) = match_value(parse_value(value, VOCABULARY), quote, VOCABULARY)
     assert problem.hint == hint
 
 
 NOT_A_NUMBER = [
-    ("29", "Article 29 bans it", 'the quote says "Article 29": which is a name'),
-    ("2013", "in 2013", 'the quote says "2013": which is a date'),
-    ("USD 5 million", "earns millions of dollars", 'the quote says "millions": which gives no number'),
-    ("1.5 million t", "1,5 million tons", 'the quote says "1,5": which can be read in more than one way'),
-    ("300 people", "not 300 people", "which can be read in more than one way"),
-    ("300 people", "300 to over 500 people", "which can be read in more than one way"),
+    ("29", "⟦Article 29⟧ bans it", "which is a name"),
+    ("2013", "in ⟦2013⟧", "which is a date"),
+    ("USD 5 million", "earns ⟦millions⟧ of dollars", "which gives no number"),
+    ("1.5 million t", "⟦1,5⟧ million tons", "which can be read in more than one way"),
+    ("300 people", "not ⟦300 people⟧", "which can be read in more than one way"),
+    ("300 people", "⟦300 to over 500 people⟧", "which can be read in more than one way"),
+    ("4", "⟦four-thirds⟧ of the price", "which can be read in more than one way"),
+    # Of several the one that is most like a number
+    ("300 people", "in 2013, Article 29 and ⟦millions⟧", "which gives no number"),
+    ("300 people", "millions in 2013, or ⟦1,5⟧", "which can be read in more than one way"),
+    ("300 people", "in 2013, ⟦Article 29⟧", "which is a name"),
 ]
 
 
 @pytest.mark.parametrize(("value", "quote", "difference"), NOT_A_NUMBER)
 def test_a_name_a_date_and_a_vague_or_unclear_amount_state_no_value(value: str, quote: str, difference: str) -> None:
-    (problem,) = problems(value, quote)
-    assert problem.startswith("BK407 ")
-    assert difference in problem
+    plain, start, end = unmarked(quote)
+    (problem,) = match_value(parse_value(value, VOCABULARY), plain, VOCABULARY)
+    assert (problem.code.code, problem.start, problem.end) == ("BK407", start, end)
+    assert f'the quote says "{plain[start:end]}": {difference}' in problem.message
+    assert problem.hint.startswith("quote the words in which the number stands, or make it a claim without a number")
 
 
 def test_a_quote_without_a_number_is_a_finding_of_its_own() -> None:
-    assert problems("65 %", "a large share of exports") == [
-        "BK408 the value says 65 %, and the quote states no number at all"
-    ]
+    quote = "a large share of exports"
+    (problem,) = match_value(parse_value("65 %", VOCABULARY), quote, VOCABULARY)
+    assert (problem.code.code, problem.start, problem.end) == ("BK408", 0, len(quote))
+    assert problem.message == "the value says 65 %, and the quote states no number at all"
+    assert problem.hint == "quote the words in which the number stands"
 
 
 @pytest.mark.parametrize(("value", "quote"), [("JPY 500", "it cost ¥500"), ("KPW 5,000", "it cost 5,000 won")])
@@ -286,11 +384,6 @@ def test_a_fall_holds_its_size_and_the_change(value: str) -> None:
 def test_the_size_of_a_fall_has_the_hedge_of_the_words() -> None:
     assert problems("more than 2.4 %", "exports fell by more than 2.4 percent") == []
     assert problems("less than 2.4 %", "exports fell by more than 2.4 percent") != []
-
-
-def test_the_hint_keeps_what_the_value_is_per() -> None:
-    (problem,) = match_value(parse_value("CNY 25 to 55 / wig", VOCABULARY), WIGS, VOCABULARY)
-    assert problem.hint == "value: CNY 25 to 50 / wig"
 
 
 def test_a_sign_that_the_project_has_settled_is_taken_so() -> None:

@@ -12,20 +12,25 @@ from hypothesis import strategies as st
 
 from briefkit.figures.evaluation import Scope, evaluate
 from briefkit.figures.expressions import parse_expression
-from briefkit.figures.figure import Figure, Rounding, exact
+from briefkit.figures.figure import Figure, Rounding, exact, figure_of
 from briefkit.figures.house import HouseStyle, MoneyStyle, NumberStyle, UnitStyle
 from briefkit.figures.money.rates import Rate, RateBook, read_ecb
+from briefkit.figures.periods import parse_period
 from briefkit.figures.printing import (
     PROSE,
     TABLE,
+    HeadUnit,
     Setting,
     as_printed,
+    carried_digits,
     format_calculation,
     format_figure,
+    format_head_unit,
     printed_digits,
 )
 from briefkit.figures.quotes.matching import state
 from briefkit.figures.regions import CONTEXT
+from briefkit.figures.units import Unit, parse_unit
 from briefkit.figures.values import Hedge, parse_value
 from briefkit.project.ecb import ecb_bytes
 from samples import VOCABULARY, figure, house_style, stated
@@ -69,6 +74,11 @@ CLAIMS = {
     "fifteen": "1,500 million to 2,000 million wigs",
     "workers_fed": "12,000 kg / day",
     "short": "nearly USD -12.34 million",
+    "crew": "300 people",
+    "camps": "3,000 prison camps",
+    "nothing": "USD 0",
+    "exchange": "KPW 1,100 / CNY",
+    "uneven": "5 thousand to 2 million wigs",
 }
 
 
@@ -126,6 +136,11 @@ AS_STATED = {
     "speed": "80 kilometers an hour",
     "dear": "RMB 5.0–15",
     "fifteen": "1,500–2,000 million wigs",
+    # A noun that has several words keeps the one that its source wrote.
+    "crew": "300 people",
+    "crew * 2": "600 workers",
+    "exchange": "KPW 1,100 per RMB",
+    "uneven": "5 thousand to 2 million wigs",
     "inmate_share.low": "20 percent",
     "inmate_share.high": "30 percent",
     "earned.value": "USD 4.79 million",
@@ -197,6 +212,7 @@ IN_WORDS = {
     "stays | words": "5.0 percent",
     # One scale word behind "to" would make the first end fifteen hundred.
     "fifteen | words": "1,500 million to 2,000 million wigs",
+    "uneven | words": "five thousand to two million wigs",
     "change | words": "−2.4 percent",
 }
 
@@ -219,6 +235,85 @@ IN_TABLES = {
 @pytest.mark.parametrize(("expression", "text"), IN_TABLES.items())
 def test_a_table_writes_percentages_with_their_sign(expression: str, text: str) -> None:
     assert printed(expression, TABLE) == text
+
+
+def head_of(words: str) -> HeadUnit:
+    """The unit that a head says: "USD million" as "USD, million"."""
+    unit, _, scale = words.partition(", ")
+    return HeadUnit(parse_unit(unit, VOCABULARY) if unit else Unit(()), scale)
+
+
+HEADS = {
+    "USD, million": "USD million",
+    "USD": "USD",
+    "CNY / wig": "RMB per wig",
+    "%": "%",
+    "pp": "percentage points",
+    "kg": "kilograms",
+    "prison camps, thousand": "thousand prison camps",
+    "t / year, million": "million metric tons a year",
+    "hours / day": "hours a day",
+    ", million": "million",
+}
+
+
+@pytest.mark.parametrize(("head", "text"), HEADS.items())
+def test_a_head_says_the_unit_of_its_column(head: str, text: str) -> None:
+    assert format_head_unit(head_of(head), STYLE, VOCABULARY) == text
+
+
+# The figure, what the head of its column says, what its cell prints.
+CELLS = [
+    ("wig_exports", "USD, million", "23.94"),
+    ("wig_exports", "USD", "23,940,000"),
+    ("wig_exports", "USD, billion", "0.02394"),
+    ("wig_exports * 1000", "USD, million", "23,940"),
+    ("won", "KPW, thousand", "8.2"),
+    ("USD 20 million", "USD, thousand", "20,000"),
+    ("USD 5", "USD, million", "0.000005"),
+    ("nothing", "USD, million", "0"),
+    ("mixed", ", million", "0.9–1.2"),
+    ("million", ", million", "1"),
+    ("camps", "prison camps, thousand", "3"),
+    ("workers", "workers, thousand", "50–100"),
+    ("inmate_share * wig_exports", "USD, million", "4.8–7.2"),
+    ("(inmate_share * wig_exports) | sig(3)", "USD, million", "4.79–7.18"),
+    ("inmate_share", "%", "20–30"),
+    ("inmate_share | words", "%", "twenty to thirty"),
+    ("state_share | words", "%", "seventy"),
+    ("loss", "%", "−5 to −3"),
+    ("span", "%", "−2 to 3"),
+    ("change", "%", "−2.4"),
+    ("hours", "hours / day", "over 12"),
+    ("earned", "USD, million", "nearly 4.79"),
+    ("rice_price", "CNY / kg", "about 4–5"),
+    # Another unit than the head says, and a second amount, print in full.
+    ("wig_price", "CNY", "RMB 25–50 per wig"),
+    ("wig_price", "USD / wig", "RMB 25–50 per wig"),
+    ("wig_exports", "%", "USD 23.94 million"),
+    ('wig_price | both("USD")', "CNY / wig", "RMB 25–50 (USD 3.58–7.15) per wig"),
+]
+
+
+@pytest.mark.parametrize(("expression", "head", "text"), CELLS)
+def test_a_cell_prints_what_its_head_does_not_say(expression: str, head: str, text: str) -> None:
+    assert printed(expression, Setting(table=True, head=head_of(head))) == text
+
+
+def test_a_cell_is_bare_where_the_text_around_it_names_what_it_is_per() -> None:
+    head = head_of("CNY")
+    assert printed("wig_price", Setting(table=True, head=head, mentioned=frozenset({"wig"}))) == "25–50"
+    assert printed("wig_price", Setting(table=True, head=head, mentioned=frozenset({"kg"}))) == "RMB 25–50 per wig"
+    assert printed("workers", Setting(table=True, head=head_of(""), mentioned=frozenset({"worker"}))) == (
+        "50,000–100,000 workers"
+    )
+
+
+def test_money_in_constant_prices_says_so() -> None:
+    claim = figure_of(stated("USD 5 million"), prices=parse_period("2015"))
+    assert format_figure(claim, STYLE, VOCABULARY) == "USD 5 million (2015 prices)"
+    bare = Setting(table=True, head=head_of("USD, million"))
+    assert format_figure(claim, STYLE, VOCABULARY, bare) == "5 (2015 prices)"
 
 
 def test_a_noun_that_the_sentence_names_is_left_out_below_the_line_only() -> None:
@@ -304,6 +399,8 @@ RANGES = [
     ("500", "1,500", "500–1,500"),
     ("1,000", "2,000,000", "1,000–2,000,000"),
     ("0", "2,000,000", "0–2.0 million"),
+    ("10,000", "2,000,000", "0.01–2.0 million"),
+    ("9,900", "2,000,000", "9,900–2,000,000"),
 ]
 
 
@@ -311,6 +408,42 @@ RANGES = [
 def test_both_ends_of_a_derived_range_share_a_scale_word(low: str, high: str, text: str) -> None:
     ends = [Decimal(end.replace(",", "")) for end in (low, high)]
     assert format_figure(Figure(low=ends[0], high=ends[1], precision=2), STYLE, VOCABULARY) == text
+
+
+# Of a result that carries one digit: the second one, which the house adds, prints where either end has one.
+ONE_DIGIT = [
+    ("8", "8", "8"),
+    ("8", "8.5", "8.0–8.5"),
+    ("7.5", "8", "7.5–8.0"),
+    ("8", "9", "8–9"),
+    ("8", "15", "8–15"),
+    ("0", "8", "0–8"),
+    ("0", "8.5", "0–8.5"),
+]
+
+
+@pytest.mark.parametrize(("low", "high", "text"), ONE_DIGIT)
+def test_a_zero_that_only_the_house_adds_prints_beside_a_digit(low: str, high: str, text: str) -> None:
+    assert format_figure(Figure(low=Decimal(low), high=Decimal(high), precision=1), STYLE, VOCABULARY) == text
+
+
+# Two digits of a bound: whether rounding adds a digit depends on the way that it goes.
+BOUNDS = [
+    ("over", "9.96", "over 9.9"),
+    ("over", "10.4", "over 10"),
+    ("under", "9.91", "under 10"),
+    ("at most", "9.89", "at most 9.9"),
+    ("over", "-9.91", "over −10"),
+    ("under", "-9.96", "under −9.9"),
+    ("nearly", "9.91", "nearly 10"),
+    ("about", "9.96", "about 10"),
+]
+
+
+@pytest.mark.parametrize(("hedge", "amount", "text"), BOUNDS)
+def test_a_bound_is_rounded_to_the_side_on_which_it_is_true(hedge: str, amount: str, text: str) -> None:
+    bound = Figure(low=Decimal(amount), high=Decimal(amount), hedge=Hedge(hedge), precision=2)
+    assert format_figure(bound, STYLE, VOCABULARY) == text
 
 
 CALCULATIONS = {
@@ -326,6 +459,21 @@ CALCULATIONS = {
     'wig_exports | to("CNY")': "USD 23.94 million at RMB 6.989 per USD = RMB 167.322 million",
     "hours * 7": "over 12 hours a day × 7 = 84 hours a day",
     'ore | to("kg")': "1.5 billion metric tons = 1.5 trillion kilograms",
+    "inmate_share.high": "high end of 20–30 percent = 30 percent",
+    "inmate_share.mid": "middle of 20–30 percent = 25 percent",
+    "inmate_share.value": "",
+    "-won": "−KPW 8,200 = KPW −8,200",
+    "won + won * 2": "KPW 8,200 + (KPW 8,200 × 2) = KPW 24,600",
+    "2 * 3": "2 × 3 = 6",
+    "(wig_exports / 3) | words": "USD 23.94 million ÷ 3 = USD 7.98 million",
+    # An exchange stands in brackets within another step; in brackets behind the figure it follows its calculation.
+    '(wig_price | to("USD")) * 2': "(RMB 25–50 per wig at RMB 6.989 per USD) × 2 = USD 7.154–14.31 per wig",
+    '(2 * wig_price) | both("USD")': (
+        "2 × RMB 25–50 per wig = RMB 50–100 per wig at RMB 6.989 per USD = USD 7.154–14.31 per wig"
+    ),
+    # A second amount in another unit is no step of its own.
+    'workers_fed | both("t / day")': "",
+    '(workers_fed * 2) | both("t / day")': "12,000 kilograms a day × 2 = 24,000 kilograms a day",
 }
 
 
@@ -347,6 +495,26 @@ DIGITS = [
 @pytest.mark.parametrize(("expression", "digits"), DIGITS)
 def test_the_digits_that_print_are_counted(expression: str, digits: int) -> None:
     assert printed_digits(figure_from(expression), STYLE) == digits
+
+
+# A claim may print all that it writes, a result what its inputs carry, and either the house's least.
+CARRIED = [
+    ("wig_exports", 4),
+    ("workers", 6),
+    ("dear", 2),
+    ("eight", 2),
+    ("won", 4),
+    ("won * 1", 2),
+    ("wig_exports * 1000", 4),
+    ("inmate_share * wig_exports", 2),
+    ("wig_exports - USD 23.90 million", 2),
+    ("wig_exports | sig(2)", 4),
+]
+
+
+@pytest.mark.parametrize(("expression", "digits"), CARRIED)
+def test_the_digits_that_may_print_are_counted(expression: str, digits: int) -> None:
+    assert carried_digits(figure_from(expression), STYLE) == digits
 
 
 NEUTRAL = ["about CNY 4 to 5 / kg", "nearly USD 4.79 million", "over 12 hours / day", "-0.5", "20 to 30 %", "3 / day"]

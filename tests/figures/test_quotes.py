@@ -10,9 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefkit.figures.quotes.east_asian_units import mentions
 from briefkit.figures.quotes.matching import state
 from briefkit.figures.quotes.reading import Quantity, read_quantities
 from briefkit.figures.units import Vocabulary
+from samples import CLOSE, OPEN, unmarked
 
 NOUNS = {
     "wig": ("wigs",),
@@ -56,6 +58,33 @@ def test_a_sentence_states(text: str, states: list[str]) -> None:
 def test_there_are_enough_sentences() -> None:
     assert len(SENTENCES) >= 200
     assert len({text for text, _ in SENTENCES}) == len(SENTENCES)
+
+
+# A unit, and a Chinese or Korean text with a mark in front of where it says "per" that unit.
+MENTIONED = [
+    ("kg", "大米⟦⟧每公斤5元"),
+    ("kg", "⟦⟧1公斤的价格"),
+    ("kg", "⟦⟧一公斤的价格"),
+    ("kg", "쌀 ⟦⟧1kg의 가격"),
+    ("kg", "쌀은 ⟦⟧킬로그램당 5원"),
+    ("t", "석탄은 ⟦⟧톤당 5원"),
+    ("hour", "⟦⟧한 시간 일했다"),
+    ("day", "⟦⟧하루 30위안"),
+    ("month", "⟦⟧每个月300元"),
+    ("month", "그의 ⟦⟧월급은 5원"),
+    ("year", "出口⟦⟧每年300吨"),
+    ("USD", "⟦⟧每美元8240朝元"),
+    ("kg", "11公斤大米"),
+    ("kg", "十一公斤大米"),
+    ("kg", "每吨5元"),
+    ("t", "每公斤5元"),
+]
+
+
+@pytest.mark.parametrize(("unit", "text"), MENTIONED)
+def test_words_that_say_per_a_unit_are_found(unit: str, text: str) -> None:
+    expected = [unmarked(text)[1]] if OPEN in text else []
+    assert list(mentions(unit, text.replace(OPEN, "").replace(CLOSE, ""))) == expected
 
 
 def test_offsets_are_into_the_text_as_given() -> None:

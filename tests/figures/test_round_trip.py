@@ -205,10 +205,58 @@ def test_a_bracket_is_read_with_its_figure(text: str, unit: str, prices: str, pr
     assert read.prices == (f"{prices} prices" if prices else "")
 
 
+# A printed text, and what it states in the words of the value grammar.
+READ = {
+    "300 workers": "300 workers",
+    "33-fold": "33 fold",
+    "5 percentage points": "5 pp",
+    "twenty-one wigs": "21 wigs",
+    "nine hundred and ninety-nine wigs": "999 wigs",
+    "twenty to thirty percent": "20 to 30 %",
+    "20–30 million wigs": "20 to 30 million wigs",
+    "twelve to twenty million wigs": "12 to 20 million wigs",
+    "1,500 to 2,000 million wigs": "1,500 to 2,000 million wigs",
+    "USD 900,000 to USD 1.2 million": "USD 900,000 to 1.2 million",
+    "−5 to −3 percent": "-5 to -3 %",
+    "over 12 hours a day": "over 12 hours / day",
+    "5 kilometers an hour": "5 km / hour",
+    "KPW 8,200 per USD": "KPW 8,200 / USD",
+    "5 kilograms a day per wig": "5 kg / day / wig",
+}
+
+
+@pytest.mark.parametrize(("text", "value"), READ.items())
+def test_a_printed_text_is_read(text: str, value: str) -> None:
+    assert parse_printed(text, house_style(), VOCABULARY).stated == parse_value(value, VOCABULARY)
+
+
+WORDS_OF_NOUNS = {
+    "300 people": (("worker", "people"),),
+    "1 worker": (("worker", "worker"),),
+    "3 prison camps": (("prison_camp", "prison camps"),),
+    "5 kilograms": (),
+    "USD 5 per wig": (),
+}
+
+
+@pytest.mark.parametrize(("text", "spelled"), WORDS_OF_NOUNS.items())
+def test_the_word_of_a_noun_is_kept(text: str, spelled: tuple[tuple[str, str], ...]) -> None:
+    assert parse_printed(text, house_style(), VOCABULARY).stated.spelled == spelled
+
+
+def test_a_table_has_a_percent_sign_of_its_own() -> None:
+    read = parse_printed("−2.4%", house_style(), VOCABULARY, TABLE)
+    assert read.stated == parse_value("-2.4 %", VOCABULARY)
+    assert problem_of(parse_printed, "−2.4 percent", house_style(), VOCABULARY, TABLE).code.code == "BK401"
+
+
 UNREADABLE = [
     "", " ", "RMB", "wigs", "5 ", " 5", "5 wigss", "5 hats", "5–3 wigs", "1,23", "12,34", "007", "5. wigs", "1.2.3",
     "about about 5", "about", "USD 5 EUR", "5 million million", "5 (5", "5 ()", "5 (6)", "USD 5 (2015 prices; RMB 35)",
     "5 percent percent", "5%", "5 per", "5 per wig per wig", "twenty one", "5 to", "to 5", "RMB 5 to 6 to 7",
+    "5 (RMB 3)", "USD 5 (USD 6)", "USD 5 (USD 6 per wig) per wig", "USD 5 (2015 prices) per wig", "5 kilometers a hour",
+    "USD 5 (RMB 35) per wig (2015 prices)", "5 kilograms (5 kilograms)", "5 per wig per worker per hour a day a year",
+    "At least 5 wigs", "30–20 wigs", "USD 5 to RMB 6", "5" * 41,
 ]  # fmt: skip
 
 
@@ -217,6 +265,12 @@ def test_what_no_figure_prints_is_a_problem(text: str) -> None:
     problem = problem_of(parse_printed, text, house_style(), VOCABULARY)
     assert (problem.code.code, problem.start, problem.end) == ("BK401", 0, len(text))
     assert "expected a figure as the house style prints it" in problem.message
+    assert problem.hint == "write it as the house style does, for example USD 23.94 million"
+
+
+def test_a_long_text_is_not_repeated() -> None:
+    problem = problem_of(parse_printed, "5" * (MAX_LENGTH + 1), house_style(), VOCABULARY)
+    assert problem.message.startswith(f"found a text of {MAX_LENGTH + 1} characters,")
 
 
 def test_what_could_be_two_figures_is_a_problem() -> None:

@@ -100,7 +100,7 @@ FAULTS = [
     ("USD ⟦1,2345⟧ million", "BK401", '"1,2345"', "group thousands with commas"),
     ("⟦007⟧ kg", "BK401", '"007"', "no zero in front"),
     ("⟦0,500⟧", "BK401", '"0,500"', "no zero in front"),
-    (f"⟦{'9' * 41}⟧", "BK401", "expected a number such as", ""),
+    (f"⟦{'9' * 41}⟧", "BK401", "found a number of 41 characters", "use a scale word, and no more digits"),
     ("20⟦-30 %⟧", "BK401", 'found "-30 %", expected the end of the value', "write a range with to: 20 to 30 %"),
     ("20⟦–30 %⟧", "BK401", "expected the end of the value", "write a range with to: 20 to 30 %"),
     ("5 to⟦⟧", "BK401", "expected a number", ""),
@@ -123,7 +123,8 @@ FAULTS = [
     ("5 ⟦KG⟧", "BK403", '"KG"', ""),
     ("5 ⟦or 6 kg⟧", "BK403", '"or 6 kg"', ""),
     # BK404: ambiguous sign
-    ("⟦¥⟧ 500", "BK404", 'found "¥", which may be CNY or JPY', '[signs] "¥" = "CNY"'),
+    ("⟦¥⟧ 500", "BK404", 'found "¥", which may be CNY or JPY', 'write CNY or JPY, or settle it in'),
+    ("500 ⟦¥⟧", "BK404", 'found "¥", which may be CNY or JPY', '[signs] "¥" = "CNY"'),
     ("500 ⟦won⟧", "BK404", 'found "won", which may be KRW or KPW', '[signs] "won" = "KRW"'),
     # BK405: backwards
     ("⟦10 to 5 %⟧", "BK405", "from 10 to 5, expected the lower end first", "lower end first"),
@@ -148,6 +149,22 @@ def test_what_is_no_value_is_found_at_its_place(text: str, code: str, message: s
     assert problem.hint
     found_end = len(plain) if problem.end is None else problem.end
     assert (problem.start, plain[problem.start : found_end].strip()) == (start, plain[start:end].strip())
+
+
+# The word that was written for a counted noun.
+SPELLED = {
+    "300 people": (("worker", "people"),),
+    "300 workers": (("worker", "workers"),),
+    "3 prison camps / year": (("prison_camp", "prison camps"),),
+    "20 to 30 people": (("worker", "people"),),
+    "5 kg": (),
+    "USD 5 / worker": (),
+}
+
+
+@pytest.mark.parametrize(("text", "spelled"), SPELLED.items())
+def test_the_word_of_a_noun_is_kept(text: str, spelled: tuple[tuple[str, str], ...]) -> None:
+    assert stated(text).spelled == spelled
 
 
 def test_a_sign_that_the_project_has_settled_is_no_longer_ambiguous() -> None:

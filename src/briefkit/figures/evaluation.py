@@ -305,7 +305,7 @@ def _check_arguments(function: Callable[..., Value], given: tuple[object, ...], 
     if plain is None:
         _signature(function).bind(*given, **keywords)
     else:
-        _signature(plain).bind(getattr(function, "__self__", None), *given, **keywords)
+        _signature(plain).bind(None, *given, **keywords)
 
 
 @lru_cache(100)
@@ -407,17 +407,21 @@ def _conversion(name: str, scope: Scope, value: Value, unit: Value, source: Valu
     return value, changed
 
 
-def _rounded(kind: str) -> Callable[..., Figure]:
-    def apply(_scope: Scope, value: Value, digits: Value) -> Figure:
-        name = "sig" if kind == "significant" else "round"
-        whole = isinstance(digits, Figure) and digits.unit.is_plain and digits.low == digits.low.to_integral_value()
-        if not isinstance(value, Figure) or not isinstance(digits, Figure) or not whole or not 0 <= digits.low <= 12:
-            raise bad_argument(name)
-        if kind == "significant" and digits.low < 1:
-            raise bad_argument(name)
-        return value.shown(rounding=Rounding(int(digits.low), kind))
+def _round(_scope: Scope, value: Value, digits: Value) -> Figure:
+    return _rounded("round", value, digits, "decimals", least=0)
 
-    return apply
+
+def _sig(_scope: Scope, value: Value, digits: Value) -> Figure:
+    return _rounded("sig", value, digits, "significant", least=1)
+
+
+def _rounded(name: str, value: Value, digits: Value, kind: str, *, least: int) -> Figure:
+    if not isinstance(value, Figure) or not isinstance(digits, Figure):
+        raise bad_argument(name)
+    whole = digits.unit.is_plain and digits.low == digits.low.to_integral_value()
+    if not whole or not least <= digits.low <= 12:
+        raise bad_argument(name)
+    return value.shown(rounding=Rounding(int(digits.low), kind))
 
 
 def _words(_scope: Scope, value: Value) -> Figure:
@@ -437,8 +441,8 @@ def _bare(_scope: Scope, value: Value) -> Value:
 _FILTERS: Mapping[str, Callable[..., Value]] = {
     "to": _to,
     "both": _both,
-    "round": _rounded("decimals"),
-    "sig": _rounded("significant"),
+    "round": _round,
+    "sig": _sig,
     "words": _words,
     "bare": _bare,
 }

@@ -634,4 +634,4 @@ def plain_number(value: Decimal) -> str:
     """A Decimal without exponent and without needless zeros: 23940000, 3.5, 0.577."""
     text = f"{value:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text
+    return "0" if text == "-0" else text

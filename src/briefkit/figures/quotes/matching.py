@@ -9,6 +9,7 @@ What must be the same, and what may differ:
 - Sign: "-2.4 percent" states -2.4 %. "fell by 2.4 percent" states a change of -2.4 % and a fall of 2.4 %: either holds.
 - Currency sign: one that may be several currencies ("₩") holds a value in any of them; the value says which it is.
 - Fraction in words: equals a percentage or a plain number that it rounds to: two-thirds is 67 or 66.7 %; half is 50 %.
+  "Two and a third" keeps a decimal at least: it is 2.3 and not 2.
 - Denominator: what the quote says with the number ("per kilogram", "a day") must stand in the value; a denominator
   that only the value has must at least be mentioned in the quote. So too a counted noun.
 """
@@ -28,7 +29,7 @@ from briefkit.figures.quotes.east_asian_units import CHARACTER, HAS_EAST_ASIAN, 
 from briefkit.figures.quotes.hedge_words import mirror
 from briefkit.figures.quotes.quantities import Quantity
 from briefkit.figures.quotes.reading import read_quantities
-from briefkit.figures.units import PERCENT, POINTS, Unit, Vocabulary
+from briefkit.figures.units import PERCENT, PERCENT_UNIT, POINTS, Unit, Vocabulary
 from briefkit.figures.values import SHARES_SCALE_BELOW, Hedge, Number, Stated
 from briefkit.findings import Problem
 from briefkit.findings import bk4_values as codes
@@ -140,7 +141,7 @@ def _readings(quantity: Quantity, quote: str) -> tuple[Quantity, ...]:
     low, high = (Number(end.digits.lstrip("-"), end.scale) for end in (stated.high, stated.low))
     size = replace(stated, low=low, high=high, hedge=mirror(stated.hedge))
     shares = [-share for share in (quantity.high_fraction, quantity.fraction) if share is not None]
-    ends = (*shares, None, None) if len(shares) < 2 else shares
+    ends = (*shares, None, None)
     return quantity, replace(quantity, stated=size, fraction=ends[0], high_fraction=ends[1])
 
 
@@ -270,17 +271,19 @@ def _number_differences(value: Stated, quantity: Quantity) -> Iterator[_Differen
         holds = "a range" if value.is_range else "one number"
         yield _Difference(f"the quote gives {says}, the value {holds}", 4 if ends else 9)
         return
-    yield from _end_differences(value.low, value, stated.low, quantity.fraction, "low end: " if stated.is_range else "")
+    share = value.unit.is_percent and quantity.kind == "fraction"
+    yield from _end_differences(
+        value.low, stated.low, quantity.fraction, "low end: " if stated.is_range else "", share=share
+    )
     if stated.is_range:
-        yield from _end_differences(value.high, value, stated.high, quantity.high_fraction, "high end: ")
+        yield from _end_differences(value.high, stated.high, quantity.high_fraction, "high end: ", share=share)
 
 
 def _end_differences(
-    number: Number, value: Stated, stated: Number, fraction: Fraction | None, which: str
+    number: Number, stated: Number, fraction: Fraction | None, which: str, *, share: bool
 ) -> Iterator[_Difference]:
     if fraction is not None:
-        scale = 100 if value.unit.is_percent and abs(fraction) <= 1 else 1
-        yield from _fraction_differences(number, fraction, fraction * scale, stated, which)
+        yield from _fraction_differences(number, fraction, share, stated, which)
         return
     if number.value == stated.value:
         if not same_precision(number, stated):
@@ -299,11 +302,11 @@ def _end_differences(
 
 
 def _fraction_differences(
-    number: Number, fraction: Fraction, exact: Fraction, stated: Number, which: str
+    number: Number, fraction: Fraction, share: bool, stated: Number, which: str
 ) -> Iterator[_Difference]:
-    """`exact` is the fraction in the value's unit: 200/3 where "two-thirds" meets a percentage."""
-    digits = Decimal(number.digits)
-    fits = number.decimals in _decimals_of(exact) and _rounded(exact, number.decimals) == digits
+    """`share` says that the value is a percentage: "two-thirds" is 200/3 percent."""
+    digits, exact = Decimal(number.digits), fraction * (100 if share else 1)
+    fits = number.decimals in _decimals_of(exact, share) and _rounded(exact, number.decimals) == digits
     if fits and number.scale == stated.scale:
         return
     precise = Fraction(digits) == exact and number.scale == stated.scale
@@ -316,12 +319,17 @@ def _fraction_differences(
         yield _Difference(f"{which}, the value says {number.digits}", 5)
 
 
-def _decimals_of(exact: Fraction) -> tuple[int, ...]:
-    """With how many decimals a share may be written: all it needs, or whole and one more if it needs endlessly many."""
+def _decimals_of(exact: Fraction, share: bool) -> tuple[int, ...]:
+    """With how many decimals a fraction may be written: all it needs, or a few if it needs endlessly many.
+
+    Two-thirds is 67 or 66.7 percent, or 0.67 or 0.667; and 2⅓ is 2.3 or 2.33, but not 2.
+    """
     for decimals in range(5):
         if (exact * 10**decimals).denominator == 1:
             return (decimals,)
-    return (0, 1) if abs(exact) >= 1 else (2, 3)
+    if abs(exact) < 1:
+        return (2, 3)
+    return (0, 1) if share else (1, 2)
 
 
 def _rounded(exact: Fraction, decimals: int) -> Decimal:
@@ -466,16 +474,7 @@ def _hint(quantity: Quantity, value: Stated, mentioned: _Mentions) -> str:
         return f'declare it in briefkit.toml: [nouns] {quantity.per} = ["{quantity.per}s"]'
     if quantity.per == "each" and not value.unit.denominator:
         return f"say of what: value: {state(value, vocabulary)} / …, with a noun that is declared under nouns"
-    if quantity.high_fraction is not None:
-        return ""
-    stated = quantity.stated
-    if quantity.kind == "fraction" and quantity.fraction is not None:
-        exact = quantity.fraction * 100
-        decimals = _decimals_of(exact)[0]
-        number = Number(f"{_rounded(exact, decimals)}")
-        stated = Stated(low=number, high=number, unit=Unit(((PERCENT, 1),)), hedge=stated.hedge)
-    elif quantity.fraction is not None:
-        return ""
+    stated = _in_digits(quantity)
     if not stated.unit.denominator:
         # The quote may name elsewhere what the value is per: "from China for wigs".
         per = tuple(name for name in value.unit.denominator if mentioned.has(name))
@@ -487,6 +486,21 @@ def _hint(quantity: Quantity, value: Stated, mentioned: _Mentions) -> str:
         settled = (replace(stated, unit=Unit.of(code) * stated.unit) for code in valued or candidates)
         return "value: " + " or ".join(state(one, vocabulary) for one in settled)
     return f"value: {state(stated, vocabulary)}"
+
+
+def _in_digits(quantity: Quantity) -> Stated:
+    """What a quantity states, with its fractions written out: "two-thirds" as 67 %, "2⅓ kg" as 2.3 kg."""
+    stated, share = quantity.stated, quantity.kind == "fraction" and quantity.fraction is not None
+
+    def written_out(number: Number, fraction: Fraction | None) -> Number:
+        if fraction is None:
+            return number
+        exact = fraction * (100 if share else 1)
+        return Number(f"{_rounded(exact, _decimals_of(exact, share)[0])}", number.scale)
+
+    low = written_out(stated.low, quantity.fraction)
+    high = written_out(stated.high, quantity.high_fraction) if stated.is_range else low
+    return replace(stated, low=low, high=high, unit=PERCENT_UNIT if share else stated.unit)
 
 
 def _grouped(number: Number) -> str:

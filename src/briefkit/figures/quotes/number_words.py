@@ -104,7 +104,7 @@ def _leading(tokens: Sequence[Token], at: int) -> tuple[Fraction, int] | None:
     if tokens[group[1]].low == "dozen":
         return Fraction(group[0] * 12), group[1] + 1
     amount, end = _hundreds(tokens, *group)
-    return _and_a_part(tokens, Fraction(amount), end)
+    return and_a_part(tokens, Fraction(amount), end)
 
 
 def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -140,18 +140,16 @@ def _rest(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     return below
 
 
-def _and_a_part(tokens: Sequence[Token], amount: Fraction, end: int) -> tuple[Fraction, int]:
-    """ "and a half", "and three quarters" behind a whole number."""
+def and_a_part(tokens: Sequence[Token], amount: Fraction, end: int) -> tuple[Fraction, int]:
+    """ "and a half", "and two-thirds" behind a whole number; but "two and a third of the wigs" are two amounts."""
     place = _behind_dash(tokens, end)
     if tokens[place].low != "and":
         return amount, end
     place = _behind_dash(tokens, place + 1)
-    count = {"a": 1, "one": 1, "three": 3}.get(tokens[place].low)
-    after = _behind_dash(tokens, place + 1)
-    word = tokens[after].low
-    if (count == 1 and word in ("half", "quarter")) or (count == 3 and word == "quarters"):
-        return amount + Fraction(count or 0, 2 if word == "half" else 4), after + 1
-    return amount, end
+    share = _simple_share(tokens, place) if tokens[place].low != "half" else None
+    if share is None or (share.fraction.denominator not in (2, 4) and tokens[share.end].low == "of"):
+        return amount, end
+    return amount + share.fraction, share.end
 
 
 def _with_scales(tokens: Sequence[Token], amount: Fraction, end: int) -> WordNumber:
@@ -160,7 +158,7 @@ def _with_scales(tokens: Sequence[Token], amount: Fraction, end: int) -> WordNum
     if scale not in SCALE_WORDS:
         return WordNumber(amount, "", end)
     end = _behind_dash(tokens, end) + 1
-    halved, after = _and_a_part(tokens, amount, end)
+    halved, after = and_a_part(tokens, amount, end)
     if after > end and tokens[after].low not in SCALE_WORDS:
         return WordNumber(halved, scale, after)
     total = amount * 10 ** SCALE_WORDS[scale]

@@ -11,11 +11,14 @@ from fractions import Fraction
 from functools import cache
 
 from briefkit.figures.quotes.number_words import (
+    DENOMINATORS,
     ONES,
+    PLURAL_DENOMINATORS,
     SCALE_WORDS,
     TENS,
     Share,
     WordNumber,
+    and_a_part,
     read_number_words,
     read_share,
 )
@@ -28,6 +31,7 @@ _GROUPING = re.compile(r"[, '’]")
 _GROUPED = re.compile(r"(?:\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+|(?:['’]\d{3})+)|\d*)(?:\.\d+)?")
 _UNSURE_BEHIND = frozenset("/:'\"′″^*=")
 _NOTHING_BEHIND = frozenset({"end", "sign", "open", "close"})  # before these a numeral is complete
+_PARTS = {*DENOMINATORS, *PLURAL_DENOMINATORS} - {"half", "halves", "quarter", "quarters"}
 _NOTE_MARKS = frozenset("*†‡")
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _SCALES: Mapping[str, str] = {
@@ -91,7 +95,7 @@ class NumeralReader:
         """The numeral at `at`; `money` says that a currency stands before it, so that "m" can only be million."""
         token = self.tokens[at]
         if token.kind == "number":
-            return self._by_a_factor(at, self._digits(at, money))
+            return self._of_parts(self._by_a_factor(at, self._digits(at, money)))
         if token.kind == "vulgar":
             share = _vulgar(token)
             return _share(Share(share, at + 1)) if share else _unclear(at + 1)
@@ -101,10 +105,19 @@ class NumeralReader:
             return self._multiple(at)
         if token.low in HALVED:
             return _share(Share(Fraction(1, 2), at + 1))
-        return self._half_again(at) or self._by_a_factor(at, self._words(at))
+        return self._half_again(at) or self._of_parts(self._by_a_factor(at, self._words(at)))
 
     def _low(self, at: int) -> str:
         return self.tokens[at].low if at >= 0 else ""
+
+    def _of_parts(self, number: Numeral | None) -> Numeral | None:
+        """A number of parts is not a number of wholes: "four-thirds of the price" is not four. Quarters may be time."""
+        if number is None or number.is_share:
+            return number
+        dash = self.tokens[number.end].kind == "dash" and self.tokens[number.end].glued
+        word = self.tokens[number.end + dash].low
+        parts = _PARTS | {"halves", "quarters"} if dash else _PARTS & PLURAL_DENOMINATORS.keys()
+        return _unclear(number.end + dash + 1) if word in parts else number
 
     def _by_a_factor(self, at: int, number: Numeral | None) -> Numeral | None:
         """The number of "by a factor of 5" is a multiple."""
@@ -126,9 +139,11 @@ class NumeralReader:
         end = self._past_note(at)
         token, following = self.tokens[at], self.tokens[end]
         if following.kind in ("word", "dash") or following.text == "/":
-            share = read_share(self.tokens, at, self._low(at - 1)) or self._slashed(at)
+            slashed = self._slashed(at)
+            share = read_share(self.tokens, at, self._low(at - 1)) or slashed
             if share is not None:
-                return _share(share)
+                measured = slashed is not None and self._low(share.end) == "of"
+                return (self._share_of_a_measure(share) if measured else None) or _share(share)
         digits = token.text if token.text.isdigit() else _GROUPING.sub("", token.text)
         digits = f"0{digits}" if digits.startswith(".") else digits
         if not self._is_clear(at, digits, following):
@@ -182,7 +197,7 @@ class NumeralReader:
         return Share(Fraction(count, parts), at + 3)
 
     def _mixed(self, number: Numeral) -> None:
-        """A whole number and a fraction: 12½, 2 1/2."""
+        """A whole number and a fraction: 12½, 2 1/2, "12 and a half percent"."""
         token = self.tokens[number.end]
         share: Fraction | None = None
         end = number.end + 1
@@ -190,11 +205,20 @@ class NumeralReader:
             share = _vulgar(token)
         elif token.kind == "number" and (slashed := self._slashed(number.end)):
             share, end = slashed.fraction, slashed.end
+        elif "and" in (token.low, self.tokens[number.end + 1].low):
+            part, end = and_a_part(self.tokens, Fraction(0), number.end)
+            share = part if part and self._is_of_a_kind(end) else None
         if share is None or not number.digits.isdigit():
             return
         exact = int(number.digits) + share
         number.digits, number.end = _decimal(exact), end
         number.fraction = None if _is_decimal(exact) else exact
+
+    def _is_of_a_kind(self, at: int) -> bool:
+        """Whether a unit, a scale word or nothing at all stands at a place."""
+        token = self.tokens[at]
+        scaled = token.kind in _NOTHING_BEHIND or token.low in (*SCALE_WORDS, "times")
+        return scaled or self.units.unit_or_noun(at)[0] is not None
 
     def _may_follow(self, word: Token) -> bool:
         """Whether letters glued to a numeral are a unit or scale word; if not they make a designation: 3D, 5G."""
@@ -248,13 +272,14 @@ class NumeralReader:
         return self._share_of_a_measure(share) or _share(share)
 
     def _share_of_a_measure(self, share: Share) -> Numeral | None:
-        """ "half a kilogram", "a quarter of an hour", "half-hour"."""
+        """ "half a kilogram", "a quarter of an hour", "two-thirds of one percent", "half-hour"."""
         after = share.end
         if self.tokens[after].kind == "dash":
             after += 1
         else:
-            after += self.tokens[after].low == "of"
-            if self.tokens[after].low not in ("a", "an"):
+            part = self.tokens[after].low == "of"
+            after += part
+            if self.tokens[after].low not in (("a", "an", "one", "1") if part else ("a", "an")):
                 return None
             after += 1
         unit, end = self.units.unit(after)
