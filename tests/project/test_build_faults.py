@@ -267,7 +267,7 @@ ANSWERED = Answer(
     composed={"wigs": ("key", ())},
     measures={"dailynk": ("price of wigs",)},
     nouns={"wig": ("wigs", "wiglets"), "cart": ()},
-    worded=("dailynk",),
+    declared={"dailynk": {"wig": ("wigs",)}},
     disputed=False,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -12,7 +13,7 @@ from briefkit.project.config import Config
 from briefkit.project.examination import Examination, examine
 from briefkit.project.last_build import Answer
 from briefkit.project.lock import lock_of
-from briefkit.project.part import bears_out, is_disputed, measures_of, nouns_of, part_to_examine, worded
+from briefkit.project.part import bears_out, declared_by, is_disputed, measures_of, nouns_of, part_to_examine
 from briefkit.project.workspace import Workspace
 from samples import NOWHERE, seed_file
 
@@ -81,7 +82,7 @@ def before() -> tuple[Examination, Answer]:
         briefs=tuple(found.briefs),
         measures=measures_of(found.seeds),
         nouns=nouns_of(found),
-        worded=worded(workspace(files())),
+        declared=declared_by(found.seeds),
         disputed=is_disputed(found),
     )
     return found, answer
@@ -101,6 +102,7 @@ PARTS: dict[str, tuple[dict[str, str], set[int]]] = {
     "a brief": ({"briefs/ports_4.yaml": brief(4).replace("title: Ports", "title: Other Ports")}, {4}),
     "a brief that prints another seed": ({"briefs/ports_4.yaml": brief(4).replace("port_5", "port_9")}, {4}),
     "a seed": ({"seeds/port_4.yaml": seed(4, more="third: {quote: A third of it, text: a third}\n")}, {3, 4}),
+    "a seed that declares the same noun as before": ({"seeds/port_0.yaml": seed(0) + "# more\n"}, {0, 29}),
     "a seed that says the same in other bytes": ({"seeds/port_4.yaml": seed(4) + "# more\n"}, {3, 4}),
     "two seeds": (
         {"seeds/port_4.yaml": seed(4) + "# more\n", "seeds/port_5.yaml": seed(5) + "# more\n"}, {3, 4, 5}
@@ -148,7 +150,13 @@ WHOLE: dict[str, Callable[[Files], object]] = {
     "a new brief": lambda now: now.update({"briefs/more.yaml": brief(1)}),
     "a brief that is gone": lambda now: now.pop("briefs/ports_1.yaml"),
     "a new seed": lambda now: now.update({"seeds/more.yaml": seed(1)}),
-    "a seed that declares a noun": lambda now: now.update({"seeds/port_0.yaml": seed(0) + "# more\n"}),
+    "a seed that declares another noun": lambda now: now.update(
+        {"seeds/port_0.yaml": seed(0).replace("nouns: {", "nouns: {barge: [barges], ")}
+    ),
+    "a seed that declares a noun no more": lambda now: now.update(
+        {"seeds/port_0.yaml": re.sub("nouns: .*", "", seed(0))}
+    ),
+    "a seed of nouns that cannot be read": lambda now: now.update({"seeds/port_0.yaml": seed(0) + "x: {\n"}),
     "a seed that begins to": lambda now: now.update({"seeds/port_4.yaml": seed(4) + "nouns: {cart: [carts]}\n"}),
     "half of the project": lambda now: now.update(
         {f"briefs/ports_{at}.yaml": brief(at) + "# more\n" for at in range(COUNT)}

@@ -212,7 +212,7 @@ def _keep(
     composed: dict[str, tuple[str, tuple[Finding, ...]]],
 ) -> None:
     """Keep what the examination came to for the next build, and of the last one what still holds."""
-    from briefkit.project.part import is_disputed, measures_of, nouns_of, worded
+    from briefkit.project.part import declared_by, is_disputed, measures_of, nouns_of
 
     last = read_answer(folder)
     before = dict(last.composed) if last is not None and last.inputs == inputs else {}
@@ -225,7 +225,8 @@ def _keep(
         composed={**before, **done.kept, **composed},
         measures={**(done.last.measures if done.last else {}), **measures_of(done.found.seeds)},
         nouns=done.last.nouns if done.last else nouns_of(done.found),
-        worded=worded(workspace),
+        # Where only a part was examined, no seed declares other nouns than before.
+        declared=done.last.declared if done.last else declared_by(done.found.seeds),
         disputed=is_disputed(done.found),
     )
     if answer != last:

@@ -142,7 +142,7 @@ class Answer:
     the key of what it is to be made from and what was found on the way.
 
     What ties briefs to seeds that they do not name: `measures` are what the claims of each seed are about, `nouns` are
-    those of the project and its seeds, `worded` the seeds that may declare some, and `disputed` says that claims
+    those of the project and its seeds, `declared` those that each seed declares, and `disputed` says that claims
     disagree.
     """
 
@@ -154,7 +154,7 @@ class Answer:
     composed: Mapping[str, tuple[str, tuple[Finding, ...]]] = field(default_factory=dict)
     measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    worded: tuple[str, ...] = ()
+    declared: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     disputed: bool = True
 
 
@@ -191,7 +191,7 @@ def _answer_data(answer: Answer) -> dict[str, Any]:
         },
         "measures": {key: list(measures) for key, measures in answer.measures.items()},
         "nouns": [[noun, *forms] for noun, forms in answer.nouns.items()],
-        "worded": list(answer.worded),
+        "declared": {key: [[noun, *forms] for noun, forms in nouns.items()] for key, nouns in answer.declared.items()},
         "disputed": answer.disputed,
     }
 
@@ -206,7 +206,7 @@ def _answer(data: dict[str, Any]) -> Answer:
         composed={stem: (one["key"], _findings(one["findings"])) for stem, one in data["composed"].items()},
         measures={key: tuple(measures) for key, measures in data["measures"].items()},
         nouns={noun: tuple(forms) for noun, *forms in data["nouns"]},
-        worded=tuple(data["worded"]),
+        declared={key: {noun: tuple(forms) for noun, *forms in nouns} for key, nouns in data["declared"].items()},
         disputed=data["disputed"],
     )
 

@@ -15,7 +15,7 @@ from briefkit.findings import Finding
 from briefkit.findings.bk4_values import DISAGREE
 from briefkit.project.examination import Examination
 from briefkit.project.last_build import Answer
-from briefkit.project.reduction import has_words, may_name, names_of
+from briefkit.project.reduction import declared_nouns, has_words, may_name, names_of
 from briefkit.project.workspace import Workspace
 
 
@@ -43,7 +43,7 @@ def part_to_examine(
     if inputs.keys() != answer.inputs.keys() or not changed <= known or answer.disputed or workspace.findings:
         return None
     sources = {key for key, data in seeds.items() if f"seeds/{key}.yaml" in changed or may_name(data, beside)}
-    if any(key in answer.worded or has_words(seeds[key]) for key in sources):
+    if any(_declared(workspace, key, seeds[key]) != answer.declared.get(key, {}) for key in sources):
         return None
     measures = {measure for key in sources for measure in answer.measures.get(key, ())}
     agreeing = {key for key, about in answer.measures.items() if measures & set(about)}
@@ -99,9 +99,18 @@ def nouns_of(examination: Examination) -> dict[str, tuple[str, ...]]:
     }
 
 
-def worded(workspace: Workspace) -> tuple[str, ...]:
-    """The seeds that may declare nouns."""
-    return tuple(key for key, data in _by_key(workspace.seeds).items() if has_words(data))
+def declared_by(seeds: Mapping[str, Seed]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By seed, the nouns that it declares; seeds that declare none left out."""
+    return {
+        key: {noun: tuple(form.text for form in forms) for noun, forms in seed.spec.nouns.items()}
+        for key, seed in seeds.items()
+        if seed.spec.nouns
+    }
+
+
+def _declared(workspace: Workspace, key: str, data: bytes) -> Mapping[str, tuple[str, ...]]:
+    """The nouns that a seed declares now; only those that may declare some are read for it."""
+    return declared_nouns(workspace, f"seeds/{key}.yaml") if has_words(data) else {}
 
 
 def is_disputed(examination: Examination) -> bool:

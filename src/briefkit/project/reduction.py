@@ -42,7 +42,7 @@ def reduce_both(old: Workspace, new: Workspace) -> Reduced:
     names = {path: names_of(files) for path, files in briefs.items()}
     keys = {PurePosixPath(path).stem: path for path in seeds}
     changed = _changed_seeds(old, new)
-    if not _share_all(old, new) or any(_nouns(old, path) != _nouns(new, path) for path in changed):
+    if not _share_all(old, new) or any(declared_nouns(old, path) != declared_nouns(new, path) for path in changed):
         wanted = set(briefs)
     else:
         other = {key for key, path in keys.items() if path in changed}
@@ -109,7 +109,7 @@ def may_name(seed: bytes, files: Collection[str]) -> bool:
 # Nouns: those that one seed declares are words in all briefs, whichever seeds these name.
 
 
-def _nouns(workspace: Workspace, path: str) -> Mapping[str, tuple[str, ...]]:
+def declared_nouns(workspace: Workspace, path: str) -> Mapping[str, tuple[str, ...]]:
     """The nouns that a seed declares; none where it cannot be read."""
     nodes = read_yaml(workspace.seeds[path], path).value if path in workspace.seeds else None
     spec = decode_seed(nodes).value if nodes is not None else None
