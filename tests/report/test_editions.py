@@ -106,11 +106,16 @@ def pages(style: str, edition: str, brief: str = BRIEF) -> tuple[PrintedPage, ..
     return read_pages(rendered(style, edition, brief).content)
 
 
+def with_file(page: Page, name: str) -> Page:
+    """A page whose style draws on one more file."""
+    return replace(page, style_files=(*page.style_files, name))
+
+
 def faults(css: str, edition: str, template: str = "note") -> list[tuple[str, str]]:
     """What the reading back says of an edition with a rule added to its style."""
     name = f"{template}/{edition}.css"
     styles = {**RESOURCES.styles, name: RESOURCES.styles.get(name, b"") + css.encode()}
-    outcome = set_page(composed(template, edition, SHORT), styles)
+    outcome = set_page(with_file(composed(template, edition, SHORT), name), styles)
     return [(found.code, found.message) for found in outcome.findings]
 
 
@@ -571,7 +576,7 @@ def test_a_number_more_in_the_margin_is_a_finding(css: str) -> None:
 
 
 def test_a_finding_names_the_page_and_what_it_lacks() -> None:
-    found: list[Finding] = list(set_page(composed("note", "draft", SHORT), {
+    found: list[Finding] = list(set_page(with_file(composed("note", "draft", SHORT), "note/draft.css"), {
         **RESOURCES.styles, "note/draft.css": b"@page { @top-right-corner { content: none } }",
     }).findings)  # fmt: skip
     assert [(one.code, one.span.path) for one in found] == [("BK749", "briefs/wigs.yaml")]
