@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -261,13 +262,22 @@ class _Builder:
         self.composed: dict[str, tuple[str, tuple[Finding, ...]]] = {}
 
     def build(self, names: list[str], force: bool, jobs: int, scheduler: str) -> None:
-        """Every brief by name, in order; those to be set go to `jobs` processes, or to the cluster of a scheduler."""
-        pages = [page for name in names if (page := self._compose(name, force)) is not None]
-        with cluster(scheduler) if scheduler and pages else processes(min(jobs, len(pages))) as executor:
-            start = self._set_with(executor, elsewhere=bool(scheduler))
-            waiting = [(page, start(page)) for page in pages]
-            for page, result in waiting:
-                self._finish(page, result)
+        """Every brief by name, in order; those to be set go to `jobs` processes, or to the cluster of a scheduler.
+
+        Each goes there as soon as it is composed, so that none waits for the others.
+        """
+        waiting: list[tuple[Page, Setting]] = []
+        with ExitStack() as stack:
+            start: Callable[[Page], Setting] | None = None
+            for name in names:
+                page = self._compose(name, force)
+                if page is not None:
+                    if start is None:  # with nothing to be set, no process and no cluster is asked
+                        opened = cluster(scheduler) if scheduler else processes(min(jobs, len(names)))
+                        start = self._set_with(stack.enter_context(opened), elsewhere=bool(scheduler))
+                    waiting.append((page, start(page)))
+            for page, setting in waiting:
+                self._finish(page, setting)
 
     def report(self, findings: Iterable[Finding]) -> None:
         """Print findings, and keep them for the exit status."""
