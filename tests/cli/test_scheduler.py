@@ -17,7 +17,7 @@ import pytest
 from distributed import Client, LocalCluster
 from sample_project import contents, copy_project, run
 
-from briefkit.cli import build, executors
+from briefkit.cli import executors
 from briefkit.project import elsewhere
 
 NAMES = ("first", "second", "third")
@@ -135,7 +135,7 @@ def test_a_brief_whose_process_was_killed_stays_as_it_was(project: Path, monkeyp
     def broken(_: int) -> Iterator[Executor]:
         yield Ended()
 
-    monkeypatch.setattr(build, "processes", broken)
+    monkeypatch.setattr(executors, "processes", broken)
     ran = run(project, "build", "--force", "--jobs", "2")
     assert (ran.status, ran.out, ran.err.count("error[BK808]")) == (1, "", 3)
     assert contents(project) == before

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefkit.cli.common import CannotRun, chosen_briefs, examined, exit_status, failing, is_terminal, open_project
-from briefkit.cli.executors import cluster, has_ended, processes
 from briefkit.cli.printers.text import format_finding
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.findings import bk8_output as codes
@@ -266,6 +265,8 @@ class _Builder:
 
         Each goes there as soon as it is composed, so that none waits for the others.
         """
+        from briefkit.cli.executors import cluster, processes
+
         waiting: list[tuple[Page, Setting]] = []
         with ExitStack() as stack:
             start: Callable[[Page], Setting] | None = None
@@ -331,8 +332,9 @@ class _Builder:
             return None
         path = lock_path(name)
         one = self.examination.briefs[name]
-        prints = prints_of(one, self.resources)
-        return LockFile(path=self.workspace.root / path, shown=path, lock=lock_of(one), prints=prints)
+        lock = lock_of(one)
+        prints = prints_of(one, self.resources, lock)
+        return LockFile(path=self.workspace.root / path, shown=path, lock=lock, prints=prints)
 
     def _set_with(self, executor: Executor | None, *, elsewhere: bool) -> Callable[[Page], Setting]:
         """How the setting of a page is begun; what that gives waits for its end, or sets the page without executor."""
@@ -349,6 +351,7 @@ class _Builder:
         return lambda page: executor.submit(set_alike, page, styles, own).result
 
     def _finish(self, page: Page, setting: Setting) -> None:
+        from briefkit.cli.executors import has_ended
         from briefkit.project.building import reason, write_pdf
 
         self._progress(page.name)

@@ -44,7 +44,7 @@ def add(
     if root is None:
         raise CannotRun("there is no project here or in a folder above; briefkit init makes one")
     data = _read(file)
-    _text_of(NewSnapshot(data=data, shown=str(file), name=file.name), Scalar(sheet, Span("--sheet")) if sheet else None)
+    _text_of(NewSnapshot(data=data, shown=str(file), name=file.name), Scalar(sheet, Span(str(file))) if sheet else None)
     name = key or key_of(file.stem)
     if not is_name(name):
         suggested = key_of(name) or "a_source"

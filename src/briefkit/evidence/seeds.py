@@ -198,7 +198,7 @@ class _Source:
 def _vocabulary(spec: SeedSpec, project: Vocabulary) -> Outcome[Vocabulary]:
     """The project's words with the seed's own nouns and signs, which come before the project's, and what is wrong."""
     findings: list[Finding] = []
-    nouns = {noun: tuple(form.text for form in forms) for noun, forms in spec.nouns.items()}
+    nouns = spec.noun_forms
     signs = {sign: code.text.strip() for sign, code in spec.signs.items()}
     for noun in [noun for noun, forms in nouns.items() if noun_fault(noun, forms)]:
         span = spec.mapping("nouns").place(noun)

@@ -98,3 +98,8 @@ class SeedSpec(Spec):
     claims: Named[ClaimSpec] = Field(default_factory=dict)
     checks: Items[Scalar] = ()
     accept: Named[Scalar] = Field(default_factory=dict)
+
+    @property
+    def noun_forms(self) -> dict[str, tuple[str, ...]]:
+        """The nouns that it declares, each with its other forms, as texts."""
+        return {noun: tuple(form.text for form in forms) for noun, forms in self.nouns.items()}

@@ -299,9 +299,7 @@ def _parts(
     styles = {path: resources.style_hashes[path] for path in style_files}
     fonts = {path: sha256 for path, sha256 in styles.items() if path.endswith(FONTS)}
     template = {
-        path: _hash(text.encode())
-        for path, text in sorted(resources.templates.items())
-        if path.startswith((f"{examined.template}/", "shared/"))
+        path: _hash(resources.templates[path].encode()) for path in resources.files_of_template(examined.template)
     }
     return {
         "text": _sum([html, examined.brief.spec.date.text, edition]),

@@ -16,7 +16,7 @@ from briefkit.briefs.resolved import ResolvedBrief
 from briefkit.project.differences import BriefChange, State
 from briefkit.project.examination import Examination, Examined
 from briefkit.project.last_build import build_folder, read_record
-from briefkit.project.lock import format_lock, lock_of
+from briefkit.project.lock import Lock, format_lock, lock_of
 from briefkit.project.resources import Resources
 from briefkit.project.sentences import PlacedSentence, placed_sentences
 from briefkit.report.editions import READER, file_stem
@@ -29,15 +29,16 @@ Numbered = Mapping[int, str]
 """The label of a page by the number of each figure that prints on it, in the order of pages."""
 
 
-def prints_of(examined: Examined, resources: Resources) -> str:
+def prints_of(examined: Examined, resources: Resources, lock: Lock) -> str:
     """A hash of all that a brief prints, in order, with the numbers of its figures, what these rest on, and its look.
 
-    The lock by itself would not do: it has no sentence without a figure, and what changes places may leave it as it is.
+    `lock` is the brief's, as `lock_of` makes it. By itself it would not do: it has no sentence without a figure, and
+    what changes places may leave it as it is.
     """
     brief = examined.brief
     anchors = anchors_of(brief)
     content = [
-        format_lock(lock_of(examined)),
+        format_lock(lock),
         [sentence.text for sentence in placed_sentences(brief)],
         [[anchors[one.number], one.number, one.expression, one.text] for one in brief.printed],
         [[anchor, *map(str, (one.image, one.width, one.height))] for anchor, one in examined.drawings.items()],
@@ -51,10 +52,9 @@ def _look(examined: Examined, resources: Resources) -> Iterator[str]:
     brief = examined.brief
     yield from (examined.template, examined.style_name, brief.spec.date.text)
     yield repr(resources.words.get(brief.spec.language.text if brief.spec.language else "en"))
-    for path, text in sorted(resources.templates.items()):
-        if path.startswith((f"{examined.template}/", "shared/")):
-            yield path
-            yield text
+    for path in resources.files_of_template(examined.template):
+        yield path
+        yield resources.templates[path]
     for path in resources.files_of_style(examined.style_name):
         yield path
         yield resources.style_hashes[path]
@@ -73,7 +73,9 @@ class BuiltPages:
         examined = state.briefs.get(name)
         stem = file_stem(name, READER)
         entry = self._record.get(stem, {})
-        if examined is None or not entry.get("prints") or entry["prints"] != prints_of(examined, state.resources):
+        if examined is None or not entry.get("prints"):
+            return None
+        if entry["prints"] != prints_of(examined, state.resources, lock_of(examined)):
             return None
         try:
             content = (self._folder / f"{stem}.pdf").read_bytes()

@@ -101,11 +101,7 @@ def nouns_of(examination: Examination) -> dict[str, tuple[str, ...]]:
 
 def declared_by(seeds: Mapping[str, Seed]) -> dict[str, dict[str, tuple[str, ...]]]:
     """By seed, the nouns that it declares; seeds that declare none left out."""
-    return {
-        key: {noun: tuple(form.text for form in forms) for noun, forms in seed.spec.nouns.items()}
-        for key, seed in seeds.items()
-        if seed.spec.nouns
-    }
+    return {key: seed.spec.noun_forms for key, seed in seeds.items() if seed.spec.nouns}
 
 
 def _declared(workspace: Workspace, key: str, data: bytes) -> Mapping[str, tuple[str, ...]]:

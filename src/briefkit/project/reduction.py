@@ -113,7 +113,7 @@ def declared_nouns(workspace: Workspace, path: str) -> Mapping[str, tuple[str, .
     """The nouns that a seed declares; none where it cannot be read."""
     nodes = read_yaml(workspace.seeds[path], path).value if path in workspace.seeds else None
     spec = decode_seed(nodes).value if nodes is not None else None
-    return {noun: tuple(form.text for form in forms) for noun, forms in spec.nouns.items()} if spec else {}
+    return spec.noun_forms if spec else {}
 
 
 def _declaring(seeds: Mapping[str, tuple[bytes, ...]], needed: set[str], briefs: Iterable[bytes]) -> set[str]:

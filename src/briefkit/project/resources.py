@@ -49,6 +49,10 @@ class Resources:
         """The SHA-256 of each file of the styles, by path."""
         return {path: hashlib.sha256(data).hexdigest() for path, data in sorted(self.styles.items())}
 
+    def files_of_template(self, name: str) -> list[str]:
+        """The files that a template may be made of: those of its folder, and the shared ones."""
+        return sorted(path for path in self.templates if path.startswith((f"{name}/", "shared/")))
+
     def files_of_style(self, name: str) -> list[str]:
         """The files that a style may draw on: of its folder, and of each that is named in a sheet of these."""
         folders = {path.partition("/")[0] for path in self.styles}
