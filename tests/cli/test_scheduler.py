@@ -90,7 +90,7 @@ def test_all_that_sets_a_page_is_named() -> None:
 
 def test_a_scheduler_that_does_not_answer_is_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executors, "WAIT", 1)
-    for wrong in ("tcp://127.0.0.1:1", "nonsense://x", "127.0.0.1:notaport"):
+    for wrong in ("tcp://127.0.0.1:1", "nonsense://x", "127.0.0.1:notaport", "5"):
         ran = run(project, "build", "--scheduler", wrong)
         assert (ran.status, ran.out) == (2, "")
         assert ran.err == (

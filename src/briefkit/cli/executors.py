@@ -52,10 +52,15 @@ def _client(address: str) -> Any:
         from distributed import Client
     except ImportError:
         raise CannotRun('--scheduler needs Dask; install it with: pip install "briefkit[cluster]"') from None
-    connect: Any = Client  # which has no types
+    base: Any = Client  # which has no types
+
+    class Caller(base):  # type: ignore[misc]
+        def __del__(self) -> None:
+            """Nothing: it is closed by name, and one that nobody answered would wait, and end with a traceback."""
+
     try:
-        return connect(address, timeout=WAIT, set_as_default=False)
-    except (OSError, ValueError, TypeError, ImportError):
+        return Caller(address, timeout=WAIT, set_as_default=False)
+    except Exception:  # what a server that is none of Dask's may answer has Dask raise anything
         hint = "give the address that the scheduler printed, such as tcp://10.0.0.5:8786"
         raise CannotRun(f"no Dask scheduler answers at {address} within {WAIT} seconds; {hint}") from None
 
