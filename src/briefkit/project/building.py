@@ -27,6 +27,7 @@ from briefkit.project.resources import Resources
 from briefkit.report.compose import compose_view
 from briefkit.report.drawings import Drawn, Studio, draw_all
 from briefkit.report.editions import READER, file_stem
+from briefkit.report.garbage import collecting_later
 from briefkit.report.ledger import belongs
 from briefkit.report.read_back import read_back
 from briefkit.report.redline import Redline
@@ -205,18 +206,19 @@ def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | N
     own = {path: styles[path] for path in page.style_files}
     files = {SHEET: b"", **own, **font_files(page.html.with_drawn_texts, page.language)}
     place = Span(page.path)
-    rendered = render_pdf(
-        page.html.plain,
-        page.style_name,
-        files,
-        page.created,
-        place=place,
-        edition=page.edition,
-        tables=page.tables,
-    )
-    if rendered.value is None:
-        return rendered
-    read = read_back(page.html, rendered.value.content, place, page.places, rendered.value.lines)
+    with collecting_later():
+        rendered = render_pdf(
+            page.html.plain,
+            page.style_name,
+            files,
+            page.created,
+            place=place,
+            edition=page.edition,
+            tables=page.tables,
+        )
+        if rendered.value is None:
+            return rendered
+        read = read_back(page.html, rendered.value.content, place, page.places, rendered.value.lines)
     return Outcome(rendered.value, (*rendered.findings, *read))
 
 

@@ -12,10 +12,10 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from briefkit.report.folios import label_value, next_label
-from briefkit.report.tags import Annotated, Mark, Tag, all_tags, put_in_order
+from briefkit.report.tags import Annotated, Mark, Tag
 
 # The identifier of PDF/UA-1 (UA, 5), and its description, which A, 6.6.2.3 asks for since XMP itself does not have it.
 _UA_IDENTIFIER = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -36,17 +36,16 @@ _UA_IDENTIFIER = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aii
 """
 
 
-def archive(content: bytes, targets: Mapping[str, str], labels: Sequence[str] = ()) -> bytes:
-    """A tagged PDF/A-3a of WeasyPrint as one that is PDF/UA-1 too.
+def archive(content: bytes, root: Tag, targets: Mapping[str, str], labels: Sequence[str] = ()) -> bytes:
+    """A PDF/A-3a of WeasyPrint that lacks its tags, with them, as one that is PDF/UA-1 too.
 
-    Its tags have to bear the mark `Origin`, a dictionary of `Source`, `Element`, `Order`, `Margin`, `Identifier`,
-    `Language` and `Scope`. `targets` says in words where the links to an anchor lead, by the name of the anchor.
-    `labels` are the numbers of the pages, as they are printed.
+    `root` is the tag of the document. `targets` says in words where the links to an anchor lead, by the name of the
+    anchor. `labels` are the numbers of the pages, as they are printed.
     """
     with Pdf.open(BytesIO(content)) as document:
         _identify(document)
         _number_glyphs(document)
-        _tag(document)
+        _write(document, root)
         _describe_links(document, targets)
         _label_pages(document, labels)
         finished = BytesIO()
@@ -157,106 +156,8 @@ def _put_in_one_part(top: Any, name: str) -> None:
 # --- Tags -------------------------------------------------------------------------------------------------------------
 
 
-def _tag(document: Pdf) -> None:
-    """UA, 7.1: all that is read has a tag, in the order of reading; all else is an artifact."""
-    pages = {page.objgen: index for index, page in enumerate(document.pages)}
-    annotations = {
-        annotation.objgen: Annotated(index, place)
-        for index, page in enumerate(document.pages)
-        for place, annotation in enumerate(page.get("/Annots", ()))
-    }
-    heights = [float(page.mediabox[3]) for page in document.pages]
-    [boxes] = document.Root.StructTreeRoot.K
-    root = put_in_order(_read(boxes, pages, annotations, heights), str(document.Root.Lang))
-    tagged = {kid for tag in all_tags(root) for kid in tag.kids if isinstance(kid, Mark)}
-    for index, (page, holders) in enumerate(zip(document.pages, _holders(document), strict=True)):
-        loose = {number: holder for number, holder in enumerate(holders) if Mark(index, number) not in tagged}
-        if loose:
-            _make_artifacts(document, page, {number: _artifact(holder) for number, holder in loose.items()})
-    _write(document, root)
-
-
-def _read(
-    element: Any,
-    pages: Mapping[Any, int],
-    annotations: Mapping[Any, Annotated],
-    heights: list[float],
-) -> Tag:
-    origin = element.get("/Origin", Dictionary())
-    page = pages[element.Pg.objgen] if "/Pg" in element else 0
-    kids: list[Tag | Mark | Annotated] = []
-    for kid in element.K:
-        if isinstance(kid, int):
-            kids.append(Mark(page, kid))
-        elif kid.get("/Type") == "/OBJR":
-            kids.append(annotations[kid.Obj.objgen])
-        else:
-            kids.append(_read(kid, pages, annotations, heights))
-    layout = element.get("/A", Dictionary())
-    return Tag(
-        role=str(element.S)[1:],
-        kids=tuple(kids),
-        page=page,
-        element=str(origin.get("/Element", "")),
-        source=int(origin.get("/Source", 0)),
-        order=int(origin.get("/Order", 0)),
-        identifier=str(origin.get("/Identifier", "")),
-        language=str(origin.get("/Language", "")),
-        scope=str(origin.get("/Scope", "")),
-        alternative=str(element.get("/Alt", "")),
-        box=_box(layout.BBox, heights[page]) if "/BBox" in layout else None,
-        columns=int(layout.get("/ColSpan", 1)),
-        rows=int(layout.get("/RowSpan", 1)),
-    )
-
-
-def _box(box: Any, height: float) -> tuple[float, float, float, float]:
-    """The box of a figure, as ISO 32000-1, 14.8.5.4 means it: WeasyPrint gives it in CSS pixels, down from the top."""
-    left, top, right, bottom = (float(edge) * 0.75 for edge in box)
-    return round(left, 3), round(height - bottom, 3), round(right, 3), round(height - top, 3)
-
-
-def _holders(document: Pdf) -> list[list[Any]]:
-    """For each page, the tags that hold its marked content, by number."""
-    numbers = list(document.Root.StructTreeRoot.ParentTree.Nums)
-    held = {int(key): list(value) for key, value in zip(numbers[::2], numbers[1::2], strict=True) if _is_list(value)}
-    return [held.get(int(page.StructParents), []) for page in document.pages]
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, Array)
-
-
-def _artifact(holder: Any) -> Dictionary:
-    """UA, 7.8: running heads and folios are artifacts of pagination, and said to be heads or feet.
-
-    So are numbers of lines, at the side, for which ISO 32000-1, 14.8.2.2 has no further name.
-    """
-    while "/Origin" not in holder:
-        holder = holder.P
-    margin = str(holder.Origin.get("/Margin", ""))
-    if not margin:
-        return Dictionary(Type=Name.Layout)
-    if margin == "Side":
-        return Dictionary(Type=Name.Pagination)
-    return Dictionary(Type=Name.Pagination, Subtype=Name(f"/{margin}"))
-
-
-def _make_artifacts(document: Pdf, page: pikepdf.Page, loose: Mapping[int, Dictionary]) -> None:
-    """UA, 7.1: what no tag holds is an artifact: the margins, dots that lead the eye, repeated heads of tables."""
-    instructions: list[Any] = []
-    for instruction in pikepdf.parse_content_stream(page):
-        if instruction.operator == Operator("BDC"):
-            properties = instruction.operands[1]
-            number = int(properties.get("/MCID", -1)) if isinstance(properties, Dictionary) else -1
-            if number in loose:
-                instruction = pikepdf.ContentStreamInstruction([Name.Artifact, loose[number]], Operator("BDC"))
-        instructions.append(instruction)
-    page.Contents = document.make_stream(pikepdf.unparse_content_stream(instructions))
-
-
 def _write(document: Pdf, root: Tag) -> None:
-    """The tags as the structure of the document, in place of what is there, with all that has to point back to them."""
+    """UA, 7.1: the tags as the structure of the document, with all that has to point back to them."""
     writer = _Writer(document)
     tree = document.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     tree.K = Array([writer.write(root, tree)])

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from briefkit.report.templates import MarkedHtml
@@ -34,12 +35,7 @@ def even(text: str, before: str = "", *, blank: bool = False) -> list[tuple[str,
     letters = [(letter, -1) for letter in before[-2:]]
     known = len(letters)
     for place, char in enumerate(text):
-        if char.isspace():
-            blank = True
-            continue
-        if char in _DROPPED:
-            continue
-        for letter in unicodedata.normalize("NFKC", char).casefold():
+        for letter in _evened_char(char):
             if letter.isspace():
                 blank = True
                 continue
@@ -48,6 +44,12 @@ def even(text: str, before: str = "", *, blank: bool = False) -> list[tuple[str,
             letters.append((letter, place))
             blank = False
     return letters[known:]
+
+
+@lru_cache(4096)
+def _evened_char(char: str) -> str:
+    """The letters of a character that count; nothing, or what is blank."""
+    return "" if char in _DROPPED else " " if char.isspace() else unicodedata.normalize("NFKC", char).casefold()
 
 
 def _counts_on(before: str) -> bool:

@@ -6,14 +6,17 @@ The only home of pypdfium2, which is imported when a PDF is read.
 from __future__ import annotations
 
 import ctypes
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 SCALE = 1.0  # pixels a point of the page's picture, in which the ink of characters is looked for
 _INK = 40  # of 255: how much darker or lighter than its paper a character has to be somewhere
 _THIN = 2.5  # points: a line is less high, and longer
+HYPHEN = "\x02"  # stands for a hyphen at the end of a line; asked for many characters at once, the reader says U+FFFE
 _CELL = 16  # points: the page is divided into squares, so that neighbours are found at once
 T = TypeVar("T")
 
@@ -37,11 +40,12 @@ class Box(NamedTuple):
         return width * height if width > 0 and height > 0 else 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PrintedRun:
-    """A stretch of one line without a gap: its characters, the box of each, and whether each stands as it is read.
+    """A stretch of one line without a gap: its characters, their boxes, and whether each digit stands as it is read.
 
-    A character that is mirrored, or turned by more than a quarter, does not: a 6 would be a 9.
+    One that is mirrored, or turned by more than a quarter, does not: a 6 would be a 9. Letters are not asked. Each run
+    is itself alone: one that lies right over another is not the same.
     """
 
     page: int
@@ -126,10 +130,11 @@ class Neighbours:
     """The boxes of a page by the squares they touch."""
 
     def __init__(self, runs: Sequence[PrintedRun]) -> None:
-        self._cells: dict[tuple[int, int], list[Box]] = {}
-        for box in (box for run in runs for box in run.boxes):
-            for cell in _cells(box):
-                self._cells.setdefault(cell, []).append(box)
+        self._cells: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+        for run in runs:
+            for box in run.boxes:
+                for cell in _cells(box):
+                    self._cells[cell].append(box)
 
     def covers(self, box: Box, share: float) -> bool:
         """Whether other characters lie over more than so much of a box."""
@@ -137,10 +142,11 @@ class Neighbours:
         return box.area > 0 and sum(other.shared(box) for other in near) > share * box.area
 
 
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    for column in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
-        for row in range(int(box.bottom // _CELL), int(box.top // _CELL) + 1):
-            yield column, row
+def _cells(box: Box) -> Sequence[tuple[int, int]]:
+    left, bottom, right, top = (int(edge // _CELL) for edge in box)
+    if left == right and bottom == top:
+        return ((left, bottom),)  # as most are
+    return [(column, row) for column in range(left, right + 1) for row in range(bottom, top + 1)]
 
 
 def read_pages(content: bytes) -> tuple[PrintedPage, ...]:
@@ -215,27 +221,52 @@ def _runs(text: Any, index: int) -> Iterator[PrintedRun]:
     import pypdfium2.raw as raw
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    matrix = raw.FS_MATRIX()
     chars: list[str] = []
     boxes: list[Box] = []
     upright: list[bool] = []
-    for at in range(text.count_chars()):
-        if raw.FPDFText_IsGenerated(text, at) == 1:
+    # Each question to the library takes longer than all that is done with the answer, so as few as may be are asked.
+    for at, char in enumerate(_chars(text)):
+        if not char:
+            continue
+        may_be_made_up = char.isspace() or not char.isprintable()
+        if may_be_made_up and raw.FPDFText_IsGenerated(text, at) == 1:
             if chars:
                 yield PrintedRun(index, "".join(chars), tuple(boxes), tuple(upright))
                 chars, boxes, upright = [], [], []
             continue
-        raw.FPDFText_GetMatrix(text, at, matrix)
-        upright.append(_is_upright(matrix.a, matrix.b, matrix.c, matrix.d))
         raw.FPDFText_GetCharBox(text, at, left, right, bottom, top)
-        chars.append(chr(raw.FPDFText_GetUnicode(text, at)))
+        chars.append(char)
         boxes.append(Box(left.value, bottom.value, right.value, top.value))
+        upright.append(not char.isdigit() or _is_upright(text, at))
     if chars:
         yield PrintedRun(index, "".join(chars), tuple(boxes), tuple(upright))
 
 
-def _is_upright(a: float, b: float, c: float, d: float) -> bool:
-    """Whether a matrix neither mirrors nor turns further than to a side."""
+def _chars(text: Any) -> Sequence[str]:
+    """The characters of a page, one for each place of the reader; none at the second of two places of one character."""
+    import pypdfium2.raw as raw
+
+    count: int = text.count_chars()
+    whole = ctypes.create_string_buffer(2 * count + 2)
+    raw.FPDFText_GetText(text, 0, count, ctypes.cast(whole, ctypes.POINTER(ctypes.c_ushort)))
+    chars: str = whole.raw[: 2 * count].decode("utf-16-le", errors="replace").replace("\ufffe", HYPHEN)
+    if len(chars) == count and "\0" not in chars and "\ufffd" not in chars:
+        return chars
+    # A character that takes two units of UTF-16 has two places, and one that the reader leaves out has one, too.
+    units = [chr(raw.FPDFText_GetUnicode(text, at)) for at in range(count)]
+    for at, (high, low) in enumerate(pairwise(units)):
+        if "\ud800" <= high < "\udc00" <= low < "\ue000":
+            units[at : at + 2] = (high + low).encode("utf-16-le", "surrogatepass").decode("utf-16-le"), ""
+    return units
+
+
+def _is_upright(text: Any, at: int) -> bool:
+    """Whether the matrix of a character neither mirrors nor turns it further than to a side."""
+    import pypdfium2.raw as raw
+
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, at, matrix)
+    a, b, c, d = float(matrix.a), float(matrix.b), float(matrix.c), float(matrix.d)
     return a * d - b * c > 0 and a >= -0.1 * (abs(a) + abs(b))
 
 

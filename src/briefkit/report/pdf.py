@@ -38,9 +38,10 @@ from briefkit.findings.bk7_rendering import (
 from briefkit.report.archival import archive
 from briefkit.report.editions import DRAFT, READER, style_sheets
 from briefkit.report.folios import page_labels
-from briefkit.report.garbage import collecting_later
+from briefkit.report.layout_tags import take_tags
 from briefkit.report.line_numbers import LineNumber, number_lines
 from briefkit.report.renderer import load_weasyprint, tell_earlier_links
+from briefkit.report.tags import Tag
 from briefkit.report.time_limit import TimeIsUp, time_limit
 
 _TOLERANCE = 1.0  # CSS pixels that a table may stick out by: no eye sees it
@@ -98,7 +99,7 @@ def render_pdf(
     laid_out: list[Finding] = []
     with _listening() as records:
         try:
-            with time_limit(seconds), collecting_later():
+            with time_limit(seconds):
                 sheets = [entry, *(sheet for sheet in style_sheets(style, edition) if sheet in files)]
                 root, document = _lay_out(weasyprint, html, style, sheets, fetcher)
                 lines = _number_lines(weasyprint, document.pages) if edition == DRAFT else ()
@@ -106,9 +107,8 @@ def render_pdf(
                 document.metadata.created = document.metadata.modified = created.isoformat()
                 _link_once(document.pages)
                 _link_notes(document.pages)
-                written = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=_identifier(html, files, created))
                 labels = page_labels([_margin_texts(page) for page in document.pages])
-                content = archive(written, _targets(root), labels)
+                content = archive(*_write(document), _targets(root), labels)
                 laid_out += _find_machine_fonts(weasyprint, document, html, place)
         except TimeIsUp:
             return Outcome(None, (TOO_SLOW.at(place, seconds=f"{seconds:g}"),))
@@ -131,12 +131,16 @@ def _number_lines(weasyprint: Any, pages: Iterable[Any]) -> tuple[LineNumber, ..
     return number_lines(pages, weasyprint.formatting_structure.boxes, weasyprint.text.line_break.split_first_line)
 
 
-def _identifier(html: str, files: Mapping[str, bytes], created: date) -> bytes:
-    """The same for the same document, so that two runs write the same bytes."""
-    digest = hashlib.sha256(f"{created.isoformat()}\0{html}\0".encode())
-    for name in sorted(files):
-        digest.update(f"{name}\0".encode() + hashlib.sha256(files[name]).digest())
-    return digest.digest()[:16]
+def _write(document: Any) -> tuple[bytes, Tag]:
+    """The pages as a PDF without its tags, and the tags. `archive` adds what else it lacks: identifier, compression."""
+    taken: list[Tag] = []
+    content: bytes = document.write_pdf(
+        pdf_variant="pdf/a-3a",
+        pdf_identifier=False,
+        uncompressed_pdf=True,
+        finisher=lambda _, pdf: taken.append(take_tags(pdf)),
+    )
+    return content, taken[0]
 
 
 # --- Setting the pages ------------------------------------------------------------------------------------------------

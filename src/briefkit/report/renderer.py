@@ -12,6 +12,8 @@ from contextlib import redirect_stdout
 from io import StringIO
 from typing import Any
 
+from briefkit.report.layout_tags import Origin
+
 _EARLIER = "data-earlier"
 
 
@@ -20,6 +22,7 @@ def load_weasyprint() -> Any:
     # It prints to the terminal where a library is missing; the finding says it better.
     with redirect_stdout(StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        import pydyf
         import weasyprint
         import weasyprint.formatting_structure.build
         import weasyprint.layout
@@ -33,6 +36,7 @@ def load_weasyprint() -> Any:
     _draw_texts_without_groups(weasyprint.svg.SVG)
     _say_whence_tags_come(weasyprint.pdf.tags)
     _tell_fonts_apart(weasyprint.pdf.stream)
+    _number_pages_once(pydyf.PDF)
     return weasyprint
 
 
@@ -189,14 +193,13 @@ def _draw_texts_without_groups(svg: Any) -> None:
 
 
 def _say_whence_tags_come(tags: Any) -> None:
-    """Have WeasyPrint note in each tag from which element it comes: `Origin`, which `archive` reads and removes.
+    """Have WeasyPrint give each tag the `origin` that `take_tags` reads: from which element it comes.
 
     A tag comes from a box, and an element has a box on each line and page that it touches.
     """
     original = tags._build_box_tree
     if getattr(original, "says_whence", False):
         return
-    from pydyf import Dictionary, String
 
     def build_box_tree(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
         box = getattr(box, "_box", box)
@@ -205,10 +208,10 @@ def _say_whence_tags_come(tags: Any) -> None:
         if keyword:
             notes["margin"] = "Header" if "top" in keyword else "Footer" if "bottom" in keyword else "Side"
         notes["order"] += 1
-        origin = {"Order": notes["order"], "Margin": String(notes["margin"]), **_origin(box, notes["sources"])}
+        origin = _origin(box, notes)
         for tag in original(box, parent, pdf, *rest):
-            if "Origin" not in tag:
-                tag["Origin"] = Dictionary(origin)
+            if not hasattr(tag, "origin"):
+                tag.origin = origin
             yield tag
         if keyword:
             notes["margin"] = ""
@@ -217,17 +220,33 @@ def _say_whence_tags_come(tags: Any) -> None:
     tags._build_box_tree = build_box_tree
 
 
-def _origin(box: Any, sources: dict[Any, int]) -> dict[str, Any]:
-    from pydyf import String
-
+def _origin(box: Any, notes: dict[str, Any]) -> Origin:
     element = box.element
     if element is None:
-        return {}
+        return Origin(order=notes["order"], margin=notes["margin"])
     own = element if "::" not in box.element_tag else {}
-    return {
-        "Source": sources.setdefault(element, len(sources) + 1),
-        "Element": String("leader" if getattr(box, "is_leader", False) else box.element_tag),
-        "Identifier": String(own.get("id", "")),
-        "Language": String(own.get("lang", "")),
-        "Scope": String(own.get("scope", "")),
-    }
+    return Origin(
+        order=notes["order"],
+        margin=notes["margin"],
+        source=notes["sources"].setdefault(element, len(notes["sources"]) + 1),
+        element="leader" if getattr(box, "is_leader", False) else box.element_tag,
+        identifier=own.get("id", ""),
+        language=own.get("lang", ""),
+        scope=own.get("scope", ""),
+    )
+
+
+def _number_pages_once(pdf: Any) -> None:
+    """Have pydyf 0.13 work out the references of its pages once for a number of pages: it is asked for each tag."""
+    original = pdf.page_references.fget
+    if getattr(original, "numbers_once", False):
+        return
+
+    def page_references(self: Any) -> Any:
+        known = self.__dict__.get("briefkit_pages", ())
+        if len(known) != self.pages["Count"]:
+            known = self.__dict__["briefkit_pages"] = original(self)
+        return known
+
+    page_references.numbers_once = True  # type: ignore[attr-defined]
+    pdf.page_references = property(page_references)
