@@ -19,7 +19,6 @@ HOMES = {
     "pint": "figures",
     "pypdfium2": "report.page_text",
     "PIL": "report.pictures",
-    "altair": "report.charts.vega",
     "vl_convert": "report.charts.vega",
     "distributed": "cli.executors",
     "openpyxl": "evidence.workbooks",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,9 +12,11 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
+import altair
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jsonschema import ValidationError
 
 from briefkit.findings import Problem
 from briefkit.report.charts import (
@@ -25,6 +28,7 @@ from briefkit.report.charts import (
     alternative_text,
     draw_chart,
     round_ticks,
+    vega,
     verify,
 )  # fmt: skip
 from briefkit.report.drawing import Drawing, Look, Measure
@@ -132,6 +136,23 @@ def test_a_chart_is_plain_svg_with_all_its_texts_beside_it(kind: str) -> None:
     assert tuple(element.text for element in root.iter() if element.tag.endswith("}text")) == drawing.texts
     assert (root.get("width"), root.get("height")) == ("384pt", f"{drawing.height:g}pt")
     assert root.get("font-family") == "Briefkit Sans"
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_what_vega_is_given_is_valid_vega_lite(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Held to the schema of Vega-Lite, as Altair bears it."""
+    given: list[str] = []
+    to_svg = vega._svg
+    monkeypatch.setattr(
+        vega, "_svg", lambda specification: given.append(json.dumps(specification)) or to_svg(specification)
+    )
+    draw(SAMPLES[kind])
+    assert given
+    for specification in map(json.loads, given):
+        altair.Chart.from_dict(specification, validate=True)
+        specification["layer"][0]["mark"]["type"] = "wedge"
+        with pytest.raises(ValidationError):
+            altair.Chart.from_dict(specification, validate=True)
 
 
 @pytest.mark.parametrize("kind", SAMPLES)

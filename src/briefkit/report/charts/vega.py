@@ -1,4 +1,4 @@
-"""Draw a scene with Altair and vl-convert, and keep of their SVG what a page needs. The only home of both packages.
+"""Draw a scene with Vega-Lite by vl-convert, and keep of its SVG what a page needs. The only home of that package.
 
 Vega-Lite places every mark by its scales. Its groups, roles, backgrounds and classes are left out; what it drew comes
 out as rectangles, lines, paths and texts in points. An element that is not known here is refused.
@@ -19,6 +19,12 @@ from briefkit.report.charts.scene import Mark, Scene
 from briefkit.report.drawing import Drawing
 
 _VEGA_LITE = "6.4"
+_CHANNELS = {
+    "x2": {"field": "x2"},
+    "y2": {"field": "y2"},
+    "order": {"field": "order", "type": "quantitative"},
+    "text": {"field": "text", "type": "nominal"},
+}
 _GROUP = re.compile(r"\blayer(\d+)_marks\b")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
 _RECT = re.compile(r"M([^,]+),([^h]+)h([^v]+)v([^h]+)h[^Z]+Z")
@@ -30,7 +36,7 @@ _TAGS = {"rect": "path", "rule": "line", "text": "text", "point": "path", "line"
 def draw_scene(scene: Scene, width: float, height: float) -> Drawing:
     """The drawing of a scene, of this size in points. Raises BK754 if Vega left out or added a mark or a text."""
     layers = _layers(scene.marks)
-    drawn = ElementTree.fromstring(_vega_svg(layers, scene, width, height))
+    drawn = ElementTree.fromstring(_svg(vega_lite(scene, width, height)))
     elements, texts = [], []
     for number, group in _groups(drawn):
         marks = layers[number]
@@ -56,20 +62,10 @@ def _layers(marks: Sequence[Mark]) -> list[list[Mark]]:
     return [[mark for _, mark in group] for _, group in grouped]
 
 
-def _vega_svg(layers: Sequence[Sequence[Mark]], scene: Scene, width: float, height: float) -> str:
-    import altair
-    import vl_convert
-
-    # Altair would hold each part to its schema as it is made, and copy all of it at each step: nine tenths of the time.
-    # What is drawn is held to the marks afterwards.
-    with altair.utils.schemapi.debug_mode(False):
-        drawn = [_layer(altair, number, marks, scene).to_dict(validate=False) for number, marks in enumerate(layers)]
-    data = [{"values": next(iter(layer["datasets"].values()))} for layer in drawn]
-    chart = {
-        "layer": [
-            {"name": layer["name"], "data": values, "mark": layer["mark"], "encoding": layer["encoding"]}
-            for layer, values in zip(drawn, data, strict=True)
-        ],
+def vega_lite(scene: Scene, width: float, height: float) -> dict[str, Any]:
+    """A scene of this size in points as a specification in Vega-Lite, a layer for marks that look alike."""
+    return {
+        "layer": [_layer(number, marks, scene) for number, marks in enumerate(_layers(scene.marks))],
         "resolve": {"scale": {"x": "independent", "y": "independent"}},
         "width": width,
         "height": height,
@@ -82,35 +78,42 @@ def _vega_svg(layers: Sequence[Sequence[Mark]], scene: Scene, width: float, heig
             "view": {"stroke": None, "fill": None},
         },
     }
+
+
+def _svg(specification: dict[str, Any]) -> str:
+    import vl_convert
+
     # Nothing may be fetched: no address is allowed, and the data stand in the chart itself.
-    svg: str = vl_convert.vegalite_to_svg(chart, vl_version=_VEGA_LITE, allowed_base_urls=[])
+    svg: str = vl_convert.vegalite_to_svg(specification, vl_version=_VEGA_LITE, allowed_base_urls=[])
     return svg
 
 
-def _layer(altair: Any, number: int, marks: Sequence[Mark], scene: Scene) -> Any:
+def _layer(number: int, marks: Sequence[Mark], scene: Scene) -> dict[str, Any]:
     first = marks[0]
-    rows = [row for mark in marks for row in mark.rows]
-    style = dict(first.style)
+    rows = [dict(row) for mark in marks for row in mark.rows]
+    look = dict(first.style)
     if first.kind == "text":
-        style |= {"baseline": "alphabetic", "font": scene.look.font, "fontSize": scene.look.size, "limit": 0}
+        look |= {"baseline": "alphabetic", "font": scene.look.font, "fontSize": scene.look.size, "limit": 0}
     if first.kind in ("line", "area"):
-        style |= {"interpolate": "linear"}
-    channels: dict[str, Any] = {
-        "x": altair.X("x:Q", axis=None, scale=_scale(altair, first.x)),
-        "y": altair.Y("y:Q", axis=None, scale=_scale(altair, first.y)),
+        look |= {"interpolate": "linear"}
+    place = {
+        "x": {"field": "x", "type": "quantitative", "axis": None, "scale": _scale(first.x)},
+        "y": {"field": "y", "type": "quantitative", "axis": None, "scale": _scale(first.y)},
     }
-    extra = {"x2": altair.X2, "y2": altair.Y2, "order": altair.Order, "text": altair.Text}
-    shorthand = {"order": "order:Q", "text": "text:N"}
-    channels |= {name: make(shorthand.get(name, name)) for name, make in extra.items() if name in rows[0]}
-    chart = altair.Chart(altair.InlineData(values=[dict(row) for row in rows]), name=f"layer{number}")
-    return getattr(chart, f"mark_{first.kind}")(opacity=1, clip=False, **style).encode(**channels)
+    channels = {name: channel for name, channel in _CHANNELS.items() if name in rows[0]}
+    return {
+        "name": f"layer{number}",
+        "data": {"values": rows},
+        "mark": {"type": first.kind, "opacity": 1, "clip": False, **look},
+        "encoding": {**place, **channels},
+    }
 
 
-def _scale(altair: Any, scale: Scale | None) -> Any:
+def _scale(scale: Scale | None) -> dict[str, Any] | None:
     if scale is None:
         return None
     domain, ends = [float(scale.low), float(scale.high)], [scale.start, scale.end]
-    return altair.Scale(domain=domain, range=ends, nice=False, zero=False, clamp=False)
+    return {"domain": domain, "range": ends, "nice": False, "zero": False, "clamp": False}
 
 
 def _groups(root: Any) -> Iterator[tuple[int, Any]]:
