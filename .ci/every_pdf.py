@@ -15,8 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefkit.project.building import compose_page, set_page
+from briefkit.project.building import compose_page
 from briefkit.project.examination import Examination, Examined, examine
+from briefkit.project.setting import set_page
 from briefkit.project.workspace import load_workspace
 from briefkit.report.editions import EDITIONS, file_stem
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import re
 import resource
 import shutil
@@ -28,6 +29,8 @@ from pathlib import Path
 import stress
 from generate import write_project
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""With bytecode, as pip installs it; that of this checkout is written by the first run."""
 BRIEFKIT = (sys.executable, "-c", "from briefkit.cli import main; main()")
 STYLES = Path(__file__).resolve().parent.parent / "styles"
 SECTIONS = 4  # of the long report: 40 pages
@@ -54,7 +57,7 @@ def run(command: Sequence[str], folder: Path) -> Cost:
 
 def _run(command: list[str], folder: Path) -> Cost:
     started = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     clock = time.perf_counter() - started
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}\n{done.stdout[-3000:]}{done.stderr[-3000:]}")

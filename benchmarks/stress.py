@@ -21,8 +21,9 @@ from random import Random
 
 import pikepdf
 
-from briefkit.project.building import compose_page, set_page
+from briefkit.project.building import compose_page
 from briefkit.project.examination import examine
+from briefkit.project.setting import set_page
 from briefkit.project.workspace import load_workspace
 from briefkit.report.page_text import PrintedPage, read_pages
 

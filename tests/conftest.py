@@ -16,5 +16,8 @@ settings.register_profile(
 )
 settings.load_profile("briefkit")
 
+# Tests run side by side: a build in each is to use the process that it has, where a test does not say otherwise.
+os.environ.setdefault("BRIEFKIT_JOBS", "1")
+
 if "MUTANT_UNDER_TEST" in os.environ:
     pytest_plugins = ["under_mutation"]

@@ -20,7 +20,7 @@ from briefkit.figures.units import Vocabulary
 from briefkit.figures.values import Stated
 from briefkit.findings import Finding
 from briefkit.findings.catalog import CODES
-from briefkit.project import building, ecb, examination, resources, workspace
+from briefkit.project import building, ecb, examination, resources, setting, workspace
 from briefkit.project.examination import Examination
 from briefkit.project.resources import Resources
 from briefkit.report import citations
@@ -75,7 +75,7 @@ class Bench:
 
     def printed(self, page: Any, loaded: Resources) -> tuple[bytes, tuple[Finding, ...]]:
         """The PDF of a page, empty where there is none, and what setting it and reading it back found."""
-        outcome = building.set_page(page, loaded.styles)
+        outcome = setting.set_page(page, loaded.styles)
         content = outcome.value.content if outcome.value is not None else b""
         return content, tuple(one for one in outcome.findings if one.stops)
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageChops
 
-from briefkit.project.building import compose_page, set_page
+from briefkit.project.building import compose_page
 from briefkit.project.examination import examine
+from briefkit.project.setting import set_page
 from briefkit.project.workspace import load_workspace
 
 REPOSITORY = Path(__file__).parents[2]

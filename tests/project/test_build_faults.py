@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from briefkit.findings import Finding, Severity, Span
-from briefkit.project.building import LockFile, Page, reason, up_to_date, write_lock, write_pdf
+from briefkit.project.building import LockFile, reason, up_to_date, write_lock, write_pdf
 from briefkit.project.last_build import (
     ANSWER,
     RECORD,
@@ -32,6 +32,7 @@ from briefkit.project.last_build import (
 )
 from briefkit.project.lock import Lock, LockedFigure, LockedPlace, Publication, format_lock, read_lock
 from briefkit.project.output import holding
+from briefkit.project.setting import Page
 
 LOCK = "briefs/wigs.lock.yaml"
 

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from briefkit.project.building import Page, compose_page, set_page, up_to_date, write_pdf
+from briefkit.project.building import compose_page, up_to_date, write_pdf
 from briefkit.project.examination import Examined
 from briefkit.project.last_build import RECORD
 from briefkit.project.output import write_whole
 from briefkit.project.resources import Resources, load_resources
+from briefkit.project.setting import Page, set_page
 from samples import CONFIG, project, seed_file, wigs
 
 BRIEF = "template: note\nsummary: It is {{ dailynk.share }}.\n"

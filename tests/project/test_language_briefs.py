@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from briefkit.project.building import Page, compose_page, set_page
+from briefkit.project.building import compose_page
 from briefkit.project.examination import Examination, examine
 from briefkit.project.listing import list_figures
+from briefkit.project.setting import Page, set_page
 from briefkit.project.workspace import load_workspace
 
 PROJECT = Path(__file__).parent.parent / "projects" / "languages"

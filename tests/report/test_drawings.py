@@ -12,8 +12,9 @@ import pypdfium2
 import pytest
 
 from briefkit.briefs import spec
-from briefkit.project.building import compose_page, set_page
+from briefkit.project.building import compose_page
 from briefkit.project.resources import load_resources
+from briefkit.project.setting import set_page
 from briefkit.report import charts, maps
 from samples import Project, house_style, indented, marked, wigs
 

@@ -18,9 +18,10 @@ from briefkit.figures.units import Vocabulary
 from briefkit.findings import Finding, Span
 from briefkit.findings import bk3_anchors as anchors
 from briefkit.findings import bk8_output as output
-from briefkit.project.building import Page, compose_page, set_page
+from briefkit.project.building import compose_page
 from briefkit.project.examination import Examination, examine
 from briefkit.project.resources import load_resources
+from briefkit.project.setting import Page, set_page
 from briefkit.project.workspace import load_workspace
 from briefkit.report.editions import EDITIONS, file_stem
 from briefkit.report.line_numbers import STEP, LineNumber, find_numbers

@@ -10,8 +10,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from briefkit.project.building import compose_page, set_page
+from briefkit.project.building import compose_page
 from briefkit.project.resources import load_resources
+from briefkit.project.setting import set_page
 from samples import wigs
 
 BRIEF = """\

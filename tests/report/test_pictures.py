@@ -11,8 +11,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from briefkit.project.building import compose_page, set_page
+from briefkit.project.building import compose_page
 from briefkit.project.examination import examine
+from briefkit.project.setting import set_page
 from briefkit.project.workspace import load_workspace
 from briefkit.report.pictures import read_picture
 from samples import problem_of, seed_file, text_at

@@ -11,8 +11,9 @@ import pypdfium2
 import pytest
 
 from briefkit.findings import Finding
-from briefkit.project.building import compose_page, set_page
+from briefkit.project.building import compose_page
 from briefkit.project.resources import load_resources
+from briefkit.project.setting import set_page
 from briefkit.report.prose_html import rests
 from samples import Project, indented, project, seed_file
 

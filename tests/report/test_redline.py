@@ -13,10 +13,11 @@ from markupsafe import Markup
 
 from briefkit.briefs.prose import MarkPiece, TextPiece
 from briefkit.findings import Outcome
-from briefkit.project.building import Page, compose_page, set_page
+from briefkit.project.building import compose_page
 from briefkit.project.differences import compare
 from briefkit.project.redlining import redline_of
 from briefkit.project.resources import load_resources
+from briefkit.project.setting import Page, set_page
 from briefkit.report.editions import REDLINE
 from briefkit.report.page_text import read_pages
 from briefkit.report.pdf import RenderedPdf

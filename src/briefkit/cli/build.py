@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -26,8 +27,9 @@ from briefkit.report.editions import EDITIONS, READER, file_stem
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from briefkit.project.building import Built, LockFile, Page
+    from briefkit.project.building import Built, LockFile
     from briefkit.project.examination import Examination
+    from briefkit.project.setting import Page
     from briefkit.project.workspace import Workspace
     from briefkit.report.pdf import RenderedPdf
 
@@ -38,7 +40,16 @@ if TYPE_CHECKING:
 def build(
     briefs: Annotated[list[str] | None, typer.Argument(help="The briefs to build; all where none is named.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Build even what is up to date.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many briefs to set at a time.")] = 1,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            min=1,
+            max=64,
+            envvar="BRIEFKIT_JOBS",
+            help="How many briefs to set at a time; if it is not said, as many as there are processors, at most four.",
+        ),
+    ] = None,
     edition: Annotated[str, typer.Option("--edition", help=f"The edition to build: {', '.join(EDITIONS)}.")] = READER,
     out: Annotated[Path | None, typer.Option("--out", help="The folder to write to.")] = None,
     shard: Annotated[str, typer.Option("--shard", help="The part of the briefs to build, such as 2/5.")] = "",
@@ -54,7 +65,7 @@ def build(
     if watch:
         from briefkit.cli.watch import follow
 
-        rest = (jobs, edition, out, shard, scheduler)
+        rest = (jobs or 1, edition, out, shard, scheduler)  # this process, which stays, is always ready
         follow(partial(build, briefs, force, *rest, publish), partial(build, briefs, False, *rest, False))
         return
     if edition not in EDITIONS:
@@ -69,23 +80,34 @@ def build(
         status = last.say(briefs, part)
         if status is not None:
             raise typer.Exit(status)
-    workspace = open_project()
-    folder, shown = _output(workspace, out)
-    names = chosen_briefs(workspace, briefs)
-    chosen = _of_part(names, part)
-    done = last.in_part(workspace, chosen) if last is not None and not force and not publish else None
-    done = done or Examined.whole(workspace)
-    if not names and not done.findings:
-        raise CannotRun(f"nothing to build: {workspace.root} has no briefs/*.yaml")
-    builder = _Builder(workspace, done, folder, shown, len(chosen), edition, publish)
-    builder.report(done.findings)
-    builder.build(chosen, force, jobs, scheduler)
+    with ExitStack() as stack:
+        # Another process gets ready to set pages while this one examines what is to be set.
+        executor = stack.enter_context(_beside(jobs)) if root is not None and not scheduler else None
+        workspace = open_project()
+        folder, shown = _output(workspace, out)
+        names = chosen_briefs(workspace, briefs)
+        chosen = _of_part(names, part)
+        done = last.in_part(workspace, chosen) if last is not None and not force and not publish else None
+        done = done or Examined.whole(workspace)
+        if not names and not done.findings:
+            raise CannotRun(f"nothing to build: {workspace.root} has no briefs/*.yaml")
+        builder = _Builder(workspace, done, folder, shown, len(chosen), edition, publish)
+        builder.report(done.findings)
+        builder.build(chosen, force, executor, scheduler)
     # An answer is kept beside PDFs, if what was examined is what is there now.
     if builder.done and inputs is not None and inputs == fingerprint(workspace.root):
         _keep(folder, inputs, workspace, done, builder.composed)
     left_out = any(name in done.blocked for name in chosen)
     status = exit_status(tuple(builder.findings), failing(workspace, strict=False))
     raise typer.Exit(1 if left_out else status)
+
+
+def _beside(jobs: int | None) -> AbstractContextManager[Executor | None]:
+    """What sets pages beside this process; nothing, where one process is to do all."""
+    from briefkit.cli.executors import processes, usual_jobs
+
+    jobs = jobs or usual_jobs()
+    return processes(jobs) if jobs > 1 else nullcontext()
 
 
 # Which briefs
@@ -260,25 +282,32 @@ class _Builder:
         self.findings: list[Finding] = []
         self.composed: dict[str, tuple[str, tuple[Finding, ...]]] = {}
 
-    def build(self, names: list[str], force: bool, jobs: int, scheduler: str) -> None:
-        """Every brief by name, in order; those to be set go to `jobs` processes, or to the cluster of a scheduler.
+    def build(self, names: list[str], force: bool, executor: Executor | None, scheduler: str) -> None:
+        """Every brief by name, in order; those to be set go to an executor, or to the cluster of a scheduler.
 
         Each goes there as soon as it is composed, so that none waits for the others.
         """
-        from briefkit.cli.executors import cluster, processes
+        from briefkit.cli.executors import cluster, start_more
 
+        if executor is not None:
+            may_differ = [one for one in names if one not in self.known.blocked and not self._is_kept(one)]
+            start_more(executor, len(may_differ) - 1)
         waiting: list[tuple[Page, Setting]] = []
         with ExitStack() as stack:
             start: Callable[[Page], Setting] | None = None
             for name in names:
                 page = self._compose(name, force)
                 if page is not None:
-                    if start is None:  # with nothing to be set, no process and no cluster is asked
-                        opened = cluster(scheduler) if scheduler else processes(min(jobs, len(names)))
-                        start = self._set_with(stack.enter_context(opened), elsewhere=bool(scheduler))
+                    if start is None:  # with nothing to be set, no cluster is asked
+                        executor = stack.enter_context(cluster(scheduler)) if scheduler else executor
+                        start = self._set_with(executor, elsewhere=bool(scheduler))
                     waiting.append((page, start(page)))
             for page, setting in waiting:
                 self._finish(page, setting)
+
+    def _is_kept(self, name: str) -> bool:
+        """Whether its PDF cannot differ."""
+        return file_stem(name, self.edition) in self.known.kept
 
     def report(self, findings: Iterable[Finding]) -> None:
         """Print findings, and keep them for the exit status."""
@@ -292,8 +321,8 @@ class _Builder:
         if name in self.known.blocked:
             self.report((_left_out(name, self.known.blocked[name]),))
             return None
-        stem = file_stem(name, self.edition)
-        if stem in self.known.kept:
+        if self._is_kept(name):
+            stem = file_stem(name, self.edition)
             self.report(self.known.kept[stem][1])
             pages = int(self.record[stem]["pages"])
             self._say(Built(name=name, path=f"{self.shown}/{stem}.pdf", fresh=False, pages=pages))
@@ -338,17 +367,17 @@ class _Builder:
 
     def _set_with(self, executor: Executor | None, *, elsewhere: bool) -> Callable[[Page], Setting]:
         """How the setting of a page is begun; what that gives waits for its end, or sets the page without executor."""
-        from briefkit.project.building import set_page
+        from briefkit.project.setting import set_next, set_page
 
         styles = self.resources.styles
         if executor is None:
             return lambda page: partial(set_page, page, styles)
         if not elsewhere:
-            return lambda page: executor.submit(set_page, page, styles).result
+            return lambda page: _submitted(executor, set_next, page, styles)
         from briefkit.project.elsewhere import environment, set_alike
 
         own = environment()
-        return lambda page: executor.submit(set_alike, page, styles, own).result
+        return lambda page: _submitted(executor, set_alike, page, styles, own)
 
     def _finish(self, page: Page, setting: Setting) -> None:
         from briefkit.cli.executors import has_ended
@@ -381,6 +410,16 @@ class _Builder:
         if is_terminal():
             typer.echo("\r\033[K", err=True, nl=False)
         typer.echo(f"[{self.done}/{self.total}] {_said(built)}")
+
+
+def _submitted(executor: Executor, work: Callable[..., Outcome[RenderedPdf | None]], *arguments: object) -> Setting:
+    """What waits for a piece of work; it raises what keeps the executor from doing it, now or later."""
+    try:
+        return executor.submit(work, *arguments).result
+    except BrokenExecutor as error:
+        future: Future[Outcome[RenderedPdf | None]] = Future()
+        future.set_exception(error)
+        return future.result
 
 
 def _output(workspace: Workspace, out: Path | None) -> tuple[Path, str]:

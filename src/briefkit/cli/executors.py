@@ -5,27 +5,59 @@ Both are a `concurrent.futures.Executor`, which is all that the build knows of t
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from briefkit.cli.common import CannotRun
 
+MOST_JOBS = 4  # of half a gigabyte each, for a report of fifty pages
 WAIT = 10  # seconds for a scheduler to answer, and for its first worker
 
 
+def usual_jobs() -> int:
+    """How many pages are set at a time where nothing is said: one for each processor, but for memory’s sake few."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(available or 1, MOST_JOBS)
+
+
 @contextmanager
-def processes(jobs: int) -> Iterator[Executor | None]:
-    """Processes to set pages in; None where one is enough, which is this one."""
-    if jobs < 2:
-        yield None
-        return
+def processes(jobs: int) -> Iterator[Executor]:
+    """Up to so many processes to set pages in. One is started now, so that it is ready when there is a page."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor:
+    from briefkit.project.setting import get_ready
+
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=get_ready) as executor:
+        start_more(executor, 1)
         yield executor
+
+
+def start_more(executor: Executor, count: int) -> None:
+    """Have an executor start up to so many more processes: it does where it has none at hand for what is asked."""
+    with _unheard(), suppress(BrokenExecutor):  # which is said of the pages that it does not set
+        for _ in range(min(count, MOST_JOBS)):
+            executor.submit(os.getpid)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl-C has to wait for a moment, and for a process that is started in it until that has got ready.
+
+    Before, it would tell with a traceback where Python was interrupted.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -73,11 +73,11 @@ NOT_SET = Code(
     severity=Severity.ERROR,
     message="{brief} was not set: the process that was to set it has ended, or cannot be reached any more",
     meaning=(
-        "With `--jobs` or `--scheduler`, briefs are set in other processes. One of them was killed, for which too "
-        "little memory is the usual reason, or its machine is gone. What was built before stays as it is."
+        "Briefs are set in other processes, of this machine or, with `--scheduler`, of others. One of them was killed, "
+        "for which too little memory is the usual reason, or its machine is gone. What was built before stays as it is."
     ),
     example="briefkit build --jobs 8",
-    mend="briefkit build --jobs 2",
+    mend="briefkit build --jobs 1",
 )
 SET_OTHERWISE = Code(
     code="BK809",

@@ -1,13 +1,14 @@
 """Build PDFs: an examined brief in, a file in build/ and its lock beside the brief out, whole or not at all.
 
-The steps are apart so that setting, the slow one, can run in other processes: compose, compare, set, write.
+The steps are apart so that setting, the slow one, runs in other processes: compose, compare, set (in `setting.py`),
+write.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -19,26 +20,24 @@ from briefkit.checks.waivers import Waiver
 from briefkit.findings import Finding, Outcome, Span
 from briefkit.project.drawing_data import load_atlas, load_measure
 from briefkit.project.examination import Examined
-from briefkit.project.fonts import SHEET, font_files, font_versions, missing_fonts
+from briefkit.project.fonts import font_versions, missing_fonts
 from briefkit.project.last_build import digest, read_record, remember
 from briefkit.project.lock import Lock, Publication, format_lock, read_published
 from briefkit.project.output import Output, holding, write_together
 from briefkit.project.resources import Resources
+from briefkit.project.setting import SETTING_PACKAGES, Page
 from briefkit.report.compose import compose_view
 from briefkit.report.drawings import Drawn, Studio, draw_all
-from briefkit.report.editions import READER, file_stem
-from briefkit.report.garbage import collecting_later
+from briefkit.report.editions import READER
 from briefkit.report.ledger import belongs
-from briefkit.report.read_back import read_back
 from briefkit.report.redline import Redline
 from briefkit.report.scripts import mark_languages
-from briefkit.report.templates import MarkedHtml, render_marked
+from briefkit.report.templates import render_marked
 
 if TYPE_CHECKING:
     from briefkit.report.pdf import RenderedPdf
 
 FONTS = (".woff2", ".otf", ".ttf")
-SETTING_PACKAGES = ("weasyprint", "pydyf", "fonttools", "pikepdf")
 PARTS = {
     "packages": "briefkit or a package has changed",
     "fonts": "the fonts have changed",
@@ -75,30 +74,6 @@ class LockFile:
     shown: str
     lock: Lock
     prints: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A brief as HTML, ready to be set: plain data, so that any process can set it."""
-
-    name: str
-    html: MarkedHtml = field(compare=False)  # its marks are drawn by lot; `key` covers the rest
-    style_name: str
-    style_files: tuple[str, ...]  # all that it may draw on
-    created: date
-    path: str  # of the brief, for findings
-    key: str  # a hash of all that the PDF is made from
-    claims: tuple[str, ...] = ()  # that it prints
-    parts: Mapping[str, str] = field(default_factory=dict)  # hashes of what it is made from, by the names of PARTS
-    language: str = "en"
-    places: Mapping[int, Span] = field(default_factory=dict)  # where the brief prints each figure of the HTML
-    tables: Mapping[str, Span] = field(default_factory=dict)  # where it titles each table, by its id in the HTML
-    edition: str = READER
-
-    @property
-    def stem(self) -> str:
-        """The name of its file without the suffix, by which the record knows it, too."""
-        return file_stem(self.name, self.edition)
 
 
 def compose_page(
@@ -196,30 +171,6 @@ def reason(page: Page, out: Path, known: Mapping[str, Mapping[str, str]]) -> str
     if found != entry["sha256"]:
         return "the PDF was changed since" if found else "the PDF was gone"
     return "forced"
-
-
-def set_page(page: Page, styles: Mapping[str, bytes]) -> Outcome[RenderedPdf | None]:
-    """The PDF of a page, read back. WeasyPrint is loaded here and nowhere before."""
-    from briefkit.report.pdf import render_pdf
-
-    # With no other file than those that its key counts in, a page cannot come out otherwise in silence.
-    own = {path: styles[path] for path in page.style_files}
-    files = {SHEET: b"", **own, **font_files(page.html.with_drawn_texts, page.language)}
-    place = Span(page.path)
-    with collecting_later():
-        rendered = render_pdf(
-            page.html.plain,
-            page.style_name,
-            files,
-            page.created,
-            place=place,
-            edition=page.edition,
-            tables=page.tables,
-        )
-        if rendered.value is None:
-            return rendered
-        read = read_back(page.html, rendered.value.content, place, page.places, rendered.value.lines)
-    return Outcome(rendered.value, (*rendered.findings, *read))
 
 
 def write_pdf(

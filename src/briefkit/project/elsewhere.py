@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from briefkit import __version__
 from briefkit.findings import Outcome, Span
 from briefkit.findings import bk8_output as codes
-from briefkit.project.building import SETTING_PACKAGES, Page, set_page
 from briefkit.project.fonts import FONT_PACKAGES
+from briefkit.project.setting import SETTING_PACKAGES, Page, set_page
 
 if TYPE_CHECKING:
     from briefkit.report.pdf import RenderedPdf

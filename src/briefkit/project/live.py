@@ -15,10 +15,11 @@ from pathlib import Path
 
 from briefkit.briefs.resolved import drawings
 from briefkit.findings import Finding, Outcome, Span, sort_findings
-from briefkit.project.building import Page, compose_page
+from briefkit.project.building import compose_page
 from briefkit.project.examination import Examination, Examined, brief_name, examine
 from briefkit.project.fonts import missing_fonts
 from briefkit.project.memory import Memory
+from briefkit.project.setting import Page
 from briefkit.project.watching import look, wait_for_change
 from briefkit.project.workspace import Workspace, load_workspace
 from briefkit.report.compose import compose_view

@@ -65,7 +65,8 @@ def write_redline(compared: Compared, change: BriefChange, out: Path, shown: str
 
     `shown` is the folder as messages name it.
     """
-    from briefkit.project.building import compose_page, set_page, write_pdf
+    from briefkit.project.building import compose_page, write_pdf
+    from briefkit.project.setting import set_page
 
     assert compared.states is not None
     before, after = compared.states

@@ -29,9 +29,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from briefkit.findings import Finding, Outcome
-from briefkit.project.building import Page, set_page
 from briefkit.project.fonts import SHEET, font_files
 from briefkit.project.live import Live, Moment, PlacedFinding, Screen, page_of
+from briefkit.project.setting import Page, set_page
 from briefkit.report.scripts import characters
 
 if TYPE_CHECKING:

@@ -149,6 +149,11 @@ def _cells(box: Box) -> Sequence[tuple[int, int]]:
     return [(column, row) for column in range(left, right + 1) for row in range(bottom, top + 1)]
 
 
+def load_reader() -> None:
+    """Load the library that reads PDFs before there is one."""
+    import pypdfium2.raw  # noqa: F401
+
+
 def read_pages(content: bytes) -> tuple[PrintedPage, ...]:
     """The pages of a PDF. Raises `ValueError` where it cannot be read."""
     return _each(content, _read_page)
