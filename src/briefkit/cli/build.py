@@ -23,6 +23,7 @@ from briefkit.findings import bk8_output as codes
 from briefkit.project.last_build import Answer, build_folder, fingerprint, holds, read_answer, read_record, save_answer
 from briefkit.project.root import find_root
 from briefkit.report.editions import EDITIONS, READER, file_stem
+from briefkit.report.garbage import collecting_later
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -329,7 +330,8 @@ class _Builder:
             return None
         self._progress(name)
         found = self.examination
-        outcome = compose_page(found.briefs[name], self.resources, found.waivers, self.edition, found.findings)
+        with collecting_later():
+            outcome = compose_page(found.briefs[name], self.resources, found.waivers, self.edition, found.findings)
         self.report(outcome.findings)
         page = outcome.value
         if page is None:

@@ -45,10 +45,11 @@ def project_root() -> Path:
 
 def open_project() -> Workspace:
     """The project that the command runs in. Raises `CannotRun` where there is none, or nothing in it."""
-    from briefkit.project.workspace import load_workspace
-
     root = project_root()
-    workspace = load_workspace(root)
+    with collecting_later():
+        from briefkit.project.workspace import load_workspace
+
+        workspace = load_workspace(root)
     if not (workspace.seeds or workspace.briefs or workspace.findings):
         raise CannotRun(f"nothing to check: {root} has no seeds/*.yaml and no briefs/*.yaml")
     return workspace
@@ -64,9 +65,9 @@ def examined(
     workspace: Workspace, *, strict: bool = False, nouns: Mapping[str, tuple[str, ...]] | None = None
 ) -> Examination:
     """A project that was read, after all checks; of a part of one, `nouns` are those of all."""
-    from briefkit.project.examination import examine
-
     with collecting_later():
+        from briefkit.project.examination import examine
+
         examination = examine(workspace, strict=strict, nouns=nouns)
         gc.freeze()  # all of it is kept to the end of the command, so the collector need not walk it
     return examination

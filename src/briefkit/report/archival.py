@@ -49,7 +49,6 @@ def archive(content: bytes, root: Tag, targets: Mapping[str, str], labels: Seque
         _describe_links(document, targets)
         _label_pages(document, labels)
         finished = BytesIO()
-        document.remove_unreferenced_resources()
         document.save(
             finished,
             deterministic_id=True,

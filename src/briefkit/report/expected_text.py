@@ -153,6 +153,7 @@ class _Parser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.drawings = drawings
         self.opening, self.closing = opening, closing
+        self.ends = re.compile(f"([{re.escape(opening + closing)}])")
         self.expected = ExpectedText()
         self.open: list[_Element] = []
         self.own = 0
@@ -284,26 +285,16 @@ class _Parser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if any(element.tag in _UNSEEN for element in self.open):
             return
-        plain: list[str] = []
-        for char in data:
-            if char == self.opening:
-                self._flush(plain)
+        for text in self.ends.split(data):
+            if text == self.opening:
                 self.own += 1
-            elif char == self.closing:
-                self._flush(plain)
+            elif text == self.closing:
                 self.own -= 1
-            else:
-                plain.append(char)
-        self._flush(plain)
-
-    def _flush(self, plain: list[str]) -> None:
-        if plain:
-            text = "".join(plain)
-            self._letters(text, own=self.own > 0)
-            for element in self.open:
-                if element.repeats is not None:
-                    element.repeats.append(text)
-            plain.clear()
+            elif text:
+                self._letters(text, own=self.own > 0)
+                for element in self.open:
+                    if element.repeats is not None:
+                        element.repeats.append(text)
 
     def _letters(self, text: str, *, own: bool) -> None:
         """Add a text to the stream that is open; white space in front may part two digits."""
