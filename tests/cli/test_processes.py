@@ -17,6 +17,8 @@ import pytest
 from sample_project import contents, copy_project, run, write
 
 from briefkit.cli import executors
+from briefkit.project import building
+from briefkit.project.examination import Examined
 
 PROGRAM = (sys.executable, "-c", "from briefkit.cli import main; main()")
 SECONDS = 60
@@ -102,6 +104,27 @@ def test_with_nothing_to_be_set_the_process_that_got_ready_is_let_go(tmp_path: P
     write(folder, "briefs/wigs.yaml", (folder / "briefs/wigs.yaml").read_text("utf-8") + "\n# Said again.\n")
     ran = run(folder, "build", "--jobs", "2")
     assert (ran.status, ran.out.count("is up to date"), ran.err) == (0, 1, "")
+
+
+@pytest.mark.parametrize(("jobs", "written"), [("1", ["b0", "b1", "b2", "b3"]), ("2", ["b0", "b1"])])
+def test_what_is_set_is_written_before_the_last_briefs_are_composed(
+    jobs: str, written: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With two processes at work and a page for each, the next one has to wait until the oldest is written."""
+    folder = copy_project(tmp_path)
+    brief = (folder / "briefs/wigs.yaml").rename(folder / "briefs/b0.yaml")
+    for number in range(1, 5):
+        shutil.copy(brief, folder / f"briefs/b{number}.yaml")
+    compose = building.compose_page
+
+    def stop_at_the_last(examined: Examined, *rest: object) -> object:
+        if examined.brief.name == "b4":
+            raise SystemExit(3)
+        return compose(examined, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(building, "compose_page", stop_at_the_last)
+    assert run(folder, "build", "--jobs", jobs).status == 3
+    assert sorted(one.stem for one in (folder / "build").glob("*.pdf")) == written
 
 
 def test_processes_that_ended_before_a_page_came_are_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

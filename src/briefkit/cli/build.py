@@ -6,9 +6,10 @@ What examines, composes and sets is imported where it is used: where nothing has
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -81,9 +82,13 @@ def build(
         status = last.say(briefs, part)
         if status is not None:
             raise typer.Exit(status)
+    from briefkit.cli.executors import processes, usual_jobs
+
     with ExitStack() as stack:
         # Another process gets ready to set pages while this one examines what is to be set.
-        executor = stack.enter_context(_beside(jobs)) if root is not None and not scheduler else None
+        jobs = jobs or usual_jobs()
+        beside = root is not None and not scheduler and jobs > 1
+        executor = stack.enter_context(processes(jobs)) if beside else None
         workspace = open_project()
         folder, shown = _output(workspace, out)
         names = chosen_briefs(workspace, briefs)
@@ -94,21 +99,13 @@ def build(
             raise CannotRun(f"nothing to build: {workspace.root} has no briefs/*.yaml")
         builder = _Builder(workspace, done, folder, shown, len(chosen), edition, publish)
         builder.report(done.findings)
-        builder.build(chosen, force, executor, scheduler)
+        builder.build(chosen, force, executor, jobs, scheduler)
     # An answer is kept beside PDFs, if what was examined is what is there now.
     if builder.done and inputs is not None and inputs == fingerprint(workspace.root):
         _keep(folder, inputs, workspace, done, builder.composed)
     left_out = any(name in done.blocked for name in chosen)
     status = exit_status(tuple(builder.findings), failing(workspace, strict=False))
     raise typer.Exit(1 if left_out else status)
-
-
-def _beside(jobs: int | None) -> AbstractContextManager[Executor | None]:
-    """What sets pages beside this process; nothing, where one process is to do all."""
-    from briefkit.cli.executors import processes, usual_jobs
-
-    jobs = jobs or usual_jobs()
-    return processes(jobs) if jobs > 1 else nullcontext()
 
 
 # Which briefs
@@ -283,17 +280,19 @@ class _Builder:
         self.findings: list[Finding] = []
         self.composed: dict[str, tuple[str, tuple[Finding, ...]]] = {}
 
-    def build(self, names: list[str], force: bool, executor: Executor | None, scheduler: str) -> None:
-        """Every brief by name, in order; those to be set go to an executor, or to the cluster of a scheduler.
+    def build(self, names: list[str], force: bool, executor: Executor | None, jobs: int, scheduler: str) -> None:
+        """Every brief by name, in order; those to be set go to `jobs` processes, or to the cluster of a scheduler.
 
-        Each goes there as soon as it is composed, so that none waits for the others.
+        Each goes there as soon as it is composed, but only a few ahead: with as many as keep all busy, the next thing
+        is to write what was set first. A build that is cut off has done what it could.
         """
-        from briefkit.cli.executors import cluster, start_more
+        from briefkit.cli.executors import PAGES_FOR_CLUSTER, cluster, start_more
 
         if executor is not None:
             may_differ = [one for one in names if one not in self.known.blocked and not self._is_kept(one)]
             start_more(executor, len(may_differ) - 1)
-        waiting: list[tuple[Page, Setting]] = []
+        ahead = PAGES_FOR_CLUSTER if scheduler else jobs if executor is not None else 0
+        waiting: deque[tuple[Page, Setting]] = deque()
         with ExitStack() as stack:
             start: Callable[[Page], Setting] | None = None
             for name in names:
@@ -303,6 +302,8 @@ class _Builder:
                         executor = stack.enter_context(cluster(scheduler)) if scheduler else executor
                         start = self._set_with(executor, elsewhere=bool(scheduler))
                     waiting.append((page, start(page)))
+                if len(waiting) > ahead:
+                    self._finish(*waiting.popleft())
             for page, setting in waiting:
                 self._finish(page, setting)
 

@@ -15,6 +15,7 @@ from typing import Any
 from briefkit.cli.common import CannotRun
 
 MOST_JOBS = 4  # of half a gigabyte each, for a report of fifty pages
+PAGES_FOR_CLUSTER = 64  # that may be on their way at a time: more than most have workers
 WAIT = 10  # seconds for a scheduler to answer, and for its first worker
 
 
