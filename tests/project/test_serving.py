@@ -157,8 +157,8 @@ def test_what_is_no_request_is_refused_and_the_server_goes_on(served: Served) ->
     assert served.ask("")[0].status == 200
 
 
-def test_more_than_so_many_requests_at_a_time_are_turned_away(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(served.server, "_room", threading.BoundedSemaphore(1))
+def test_more_than_so_many_requests_at_a_time_are_turned_away(served: Served) -> None:
+    served.server._room = threading.BoundedSemaphore(1)
     with socket.create_connection(("127.0.0.1", served.server.server_port), timeout=30) as waiting:
         waiting.sendall(f"GET /{served.server.preview.secret}/events HTTP/1.1\r\n".encode())
         time.sleep(0.2)
