@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import concurrent.futures
+import errno
 import os
 import shutil
 import signal
@@ -9,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
@@ -125,6 +128,30 @@ def test_what_is_set_is_written_before_the_last_briefs_are_composed(
     monkeypatch.setattr(building, "compose_page", stop_at_the_last)
     assert run(folder, "build", "--jobs", jobs).status == 3
     assert sorted(one.stem for one in (folder / "build").glob("*.pdf")) == written
+
+
+class Full(Executor):
+    """A pool in a system that lets it start no process."""
+
+    def submit(self, *_: object, **__: object) -> Future[object]:  # type: ignore[override]
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+
+@pytest.mark.parametrize(
+    "error", [NotImplementedError("no semaphores"), PermissionError(), ImportError(), None], ids=repr
+)
+def test_where_there_can_be_no_other_process_all_is_done_in_this_one(
+    error: Exception | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pool(*_: object, **__: object) -> Executor:
+        if error is not None:
+            raise error
+        return Full()
+
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", pool)
+    ran = run(copy_project(tmp_path), "build", "--jobs", "2")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("[1/1] wrote build/wigs.pdf")
 
 
 def test_processes_that_ended_before_a_page_came_are_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -376,11 +376,11 @@ class _Builder:
         if executor is None:
             return lambda page: partial(set_page, page, styles)
         if not elsewhere:
-            return lambda page: _submitted(executor, set_next, page, styles)
+            return lambda page: _submitted(executor, partial(set_page, page, styles), set_next, page, styles)
         from briefkit.project.elsewhere import environment, set_alike
 
         own = environment()
-        return lambda page: _submitted(executor, set_alike, page, styles, own)
+        return lambda page: _submitted(executor, None, set_alike, page, styles, own)
 
     def _finish(self, page: Page, setting: Setting) -> None:
         from briefkit.cli.executors import has_ended
@@ -415,11 +415,18 @@ class _Builder:
         typer.echo(f"[{self.done}/{self.total}] {_said(built)}")
 
 
-def _submitted(executor: Executor, work: Callable[..., Outcome[RenderedPdf | None]], *arguments: object) -> Setting:
-    """What waits for a piece of work; it raises what keeps the executor from doing it, now or later."""
+def _submitted(
+    executor: Executor, here: Setting | None, work: Callable[..., Outcome[RenderedPdf | None]], *arguments: object
+) -> Setting:
+    """What waits for a piece of work, and raises what keeps the executor from doing it, now or later.
+
+    Where the system can start no process for it, it is done `here`.
+    """
     try:
         return executor.submit(work, *arguments).result
-    except BrokenExecutor as error:
+    except (BrokenExecutor, OSError) as error:
+        if here is not None and isinstance(error, OSError):
+            return here
         future: Future[Outcome[RenderedPdf | None]] = Future()
         future.set_exception(error)
         return future.result

@@ -26,21 +26,36 @@ def usual_jobs() -> int:
 
 
 @contextmanager
-def processes(jobs: int) -> Iterator[Executor]:
-    """Up to so many processes to set pages in. One is started now, so that it is ready when there is a page."""
+def processes(jobs: int) -> Iterator[Executor | None]:
+    """Up to so many processes to set pages in. One is started now, so that it is ready when there is a page.
+
+    None where the system lets a process have none: one without semaphores or shared memory, as some containers are.
+    """
+    executor = _pool(jobs)
+    if executor is None:
+        yield None
+        return
+    with executor:
+        start_more(executor, 1)
+        yield executor
+
+
+def _pool(jobs: int) -> Executor | None:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     from briefkit.project.setting import get_ready
 
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=get_ready) as executor:
-        start_more(executor, 1)
-        yield executor
+    try:
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=get_ready)
+    except (ImportError, NotImplementedError, OSError):
+        return None
 
 
 def start_more(executor: Executor, count: int) -> None:
     """Have an executor start up to so many more processes: it does where it has none at hand for what is asked."""
-    with _unheard(), suppress(BrokenExecutor):  # which is said of the pages that it does not set
+    # What keeps it from it is said, or got over, where a page is to be set.
+    with _unheard(), suppress(BrokenExecutor, OSError):
         for _ in range(min(count, MOST_JOBS)):
             executor.submit(os.getpid)
 
