@@ -307,7 +307,7 @@ def test_what_a_record_does_not_say_is_not_known(tmp_path: Path) -> None:
     assert read_record(tmp_path) == {}
     (tmp_path / ANSWER).write_text(json.dumps({"sha256": "x", "answer": "{}"}))
     assert read_answer(tmp_path) is None
-    assert remember(tmp_path, "wigs", {"key": "k", "sha256": "s", "pages": "1"}) is None
+    assert remember(tmp_path, "wigs", {"key": "k", "sha256": "s", "pages": "1"}, {}) is None
     assert not holds(read_record(tmp_path)["wigs"], "", tmp_path / "wigs.pdf", None)
 
 

@@ -210,7 +210,8 @@ def _write(
     """Write files and the lock together. `made` is the entry of the record; None where that stays as it is."""
     findings: tuple[Finding, ...] = ()
     with holding(out, *([lock.path.parent] if lock else [])):
-        entry = read_record(out).get(page.stem, {}) if made is None else made
+        known = read_record(out)
+        entry = known.get(page.stem, {}) if made is None else made
         if lock is not None:
             went_out = Publication(date=page.created.isoformat(), sha256=entry["sha256"], claims=page.claims)
             settled = _settled(lock, went_out if publish else None)
@@ -222,8 +223,8 @@ def _write(
                 built = replace(built, lock=lock.shown)
             entry = {**entry, "lock": _hash(settled.value.content), "prints": lock.prints}
         failure = write_together(files)
-        if failure is None and entry != read_record(out).get(page.stem):
-            failure = remember(out, page.stem, entry)
+        if failure is None and entry != known.get(page.stem):
+            failure = remember(out, page.stem, entry, known)
     return Outcome(None, (*findings, failure)) if failure else Outcome(built, findings)
 
 

@@ -50,10 +50,9 @@ def _is_entry(entry: dict[str, str]) -> bool:
     return named and all(isinstance(value, str) for value in entry.values()) and entry["pages"].isdecimal()
 
 
-def remember(out: Path, stem: str, entry: Entry) -> Finding | None:
-    """Put an entry into the record beside the others, or the finding why not."""
-    known = read_record(out) | {stem: dict(entry)}
-    text = json.dumps({"briefs": dict(sorted(known.items()))}, indent=1)
+def remember(out: Path, stem: str, entry: Entry, known: Mapping[str, Entry]) -> Finding | None:
+    """Put an entry into the record beside those `known` to stand there, or the finding why not."""
+    text = json.dumps({"briefs": dict(sorted({**known, stem: dict(entry)}.items()))}, indent=1)
     return write_whole(out / RECORD, text.encode(), RECORD)
 
 
