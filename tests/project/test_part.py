@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -13,7 +14,16 @@ from briefkit.project.config import Config
 from briefkit.project.examination import Examination, examine
 from briefkit.project.last_build import Answer
 from briefkit.project.lock import lock_of
-from briefkit.project.part import bears_out, declared_by, is_disputed, measures_of, nouns_of, part_to_examine
+from briefkit.project.part import (
+    bears_out,
+    declared_by,
+    is_disputed,
+    measures_of,
+    nouns_of,
+    part_to_examine,
+    stated_by,
+    states_alike,
+)
 from briefkit.project.workspace import Workspace
 from samples import NOWHERE, seed_file
 
@@ -81,6 +91,7 @@ def before() -> tuple[Examination, Answer]:
         findings=found.findings,
         briefs=tuple(found.briefs),
         measures=measures_of(found.seeds),
+        stated=stated_by(found.seeds),
         nouns=nouns_of(found),
         declared=declared_by(found.seeds),
         disputed=is_disputed(found),
@@ -137,6 +148,47 @@ def test_a_part_comes_to_what_the_whole_comes_to(changes: dict[str, str], briefs
         assert lock_of(other) == lock_of(examined)
         assert list(other.vocabulary.nouns.items()) == list(examined.vocabulary.nouns.items()) != []
         assert [one.text for one in other.brief.sentences] == [one.text for one in examined.brief.sentences]
+
+
+# A change of what a seed states, and whether others may dispute it now
+STATED: dict[str, tuple[dict[str, str], bool]] = {
+    "nothing": ({}, True),
+    "a figure that is about nothing": (PARTS["a figure of a seed and its snapshot"][0], True),
+    "a remark": ({"seeds/port_4.yaml": seed(4) + "# more\n"}, True),
+    "another value": (with_price(4, "55"), False),
+    "another measure": ({"seeds/port_4.yaml": seed(4).replace("price of tar 4", "price of tar 2")}, False),
+    "another time": ({"seeds/port_4.yaml": seed(4).replace("tar 4}", "tar 4, as_of: 2019}")}, False),
+    "a measure more": (
+        {"seeds/port_4.yaml": seed(4).replace("value: 60 %}", "value: 60 %, about: what stayed}")}, False
+    ),
+    "a claim that is withdrawn": ({"seeds/port_4.yaml": seed(4).replace("tar 4}", "tar 4, status: retracted}")}, False),
+    "a claim that is about nothing now": ({"seeds/port_4.yaml": seed(4).replace(", about: price of tar 4", "")}, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "alike"), STATED.values(), ids=STATED)
+def test_seeds_that_share_a_measure_are_needed_where_another_value_is_stated(
+    changes: dict[str, str], alike: bool
+) -> None:
+    _, answer = before()
+    now = changed(changes)
+    part = part_to_examine(workspace(now), inputs(now), answer, (), with_agreeing=False)
+    assert part is not None
+    found = examine(part.workspace, nouns=answer.nouns)
+    assert states_alike(part, found, answer) is alike
+    whole = part_to_examine(workspace(now), inputs(now), answer, ())
+    assert whole is not None
+    more = {"seeds/port_13.yaml", "seeds/port_22.yaml"} if changes else set()
+    assert whole.workspace.seeds.keys() - part.workspace.seeds.keys() >= more
+
+
+def test_what_a_seed_states_no_more_is_forgotten() -> None:
+    """Else it could be stated again, beside what another seed states by now, and be taken for as it was."""
+    found, answer = before()
+    silent = replace(found.seeds["port_4"], claims={})
+    kept = stated_by({"port_4": silent}, answer.stated)
+    assert kept == {key: said for key, said in answer.stated.items() if key != "port_4"}
+    assert len(kept) == COUNT - 1
 
 
 def test_a_brief_that_is_wanted_is_in_the_part() -> None:

@@ -15,6 +15,8 @@ from briefkit.figures.relations import holds
 from briefkit.findings import Finding, Problem
 from briefkit.findings import bk4_values as codes
 
+Measure = tuple[object, ...]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dispute:
@@ -30,11 +32,10 @@ def find_disputes(seeds: Iterable[Seed], style: HouseStyle) -> tuple[Dispute, ..
 
     Claims of a month and of the year that holds it are about two things. A retracted claim disputes nothing.
     """
-    measures: dict[tuple[object, ...], list[AnchoredClaim]] = {}
+    measures: dict[Measure, list[AnchoredClaim]] = {}
     for seed in seeds:
-        for claim in seed.claims.values():
-            if claim.spec.about is not None and claim.figure is not None and not claim.is_retracted:
-                measures.setdefault(_measure(claim, claim.spec.about.text, claim.figure), []).append(claim)
+        for measure, claim in measured(seed):
+            measures.setdefault(measure, []).append(claim)
     return tuple(
         Dispute(str(measure[0]), tuple(one), tuple(other))
         for measure, claims in measures.items()
@@ -43,7 +44,14 @@ def find_disputes(seeds: Iterable[Seed], style: HouseStyle) -> tuple[Dispute, ..
     )
 
 
-def _measure(claim: AnchoredClaim, about: str, figure: Figure) -> tuple[object, ...]:
+def measured(seed: Seed) -> Iterator[tuple[Measure, AnchoredClaim]]:
+    """The claims of a seed that others may dispute, each with what it is about, its days and its price basis."""
+    for claim in seed.claims.values():
+        if claim.spec.about is not None and claim.figure is not None and not claim.is_retracted:
+            yield _measure(claim, claim.spec.about.text, claim.figure), claim
+
+
+def _measure(claim: AnchoredClaim, about: str, figure: Figure) -> Measure:
     days = (claim.period.first, claim.period.last) if claim.period else None
     return " ".join(about.split()), days, figure.prices.first if figure.prices else None
 

@@ -172,20 +172,23 @@ class _Last:
 
     def in_part(self, workspace: Workspace, chosen: Sequence[str]) -> Examined | None:
         """The part of the project that may differ, examined; None where all of it has to be."""
-        from briefkit.project.part import bears_out, part_to_examine
+        from briefkit.project.part import bears_out, part_to_examine, states_alike
 
         answer = self.answer
         if answer is None:
             return None
         out_of_date = [name for name in chosen if name not in answer.blocked and not self.holds(name)]
-        part = part_to_examine(workspace, self.inputs, answer, out_of_date)
-        if part is None:
-            return None
-        found = examined(part.workspace, nouns=answer.nouns)
-        if not bears_out(part, found, answer):
-            return None
-        kept = {stem: one for stem, one in answer.composed.items() if stem.partition(".")[0] not in part.briefs}
-        return Examined(found=found, findings=answer.findings, blocked=answer.blocked, kept=kept, last=answer)
+        for with_agreeing in (False, True):
+            part = part_to_examine(workspace, self.inputs, answer, out_of_date, with_agreeing=with_agreeing)
+            if part is None:
+                return None
+            found = examined(part.workspace, nouns=answer.nouns)
+            if with_agreeing or states_alike(part, found, answer):
+                if not bears_out(part, found, answer):
+                    return None
+                kept = {stem: one for stem, one in answer.composed.items() if stem.partition(".")[0] not in part.briefs}
+                return Examined(found=found, findings=answer.findings, blocked=answer.blocked, kept=kept, last=answer)
+        return None
 
     def stem(self, name: str) -> str:
         return file_stem(name, self.edition)
@@ -232,7 +235,7 @@ def _keep(
     composed: dict[str, tuple[str, tuple[Finding, ...]]],
 ) -> None:
     """Keep what the examination came to for the next build, and of the last one what still holds."""
-    from briefkit.project.part import declared_by, is_disputed, measures_of, nouns_of
+    from briefkit.project.part import declared_by, is_disputed, measures_of, nouns_of, stated_by
 
     last = read_answer(folder)
     before = dict(last.composed) if last is not None and last.inputs == inputs else {}
@@ -244,6 +247,7 @@ def _keep(
         briefs=tuple(chosen_briefs(workspace, None)),
         composed={**before, **done.kept, **composed},
         measures={**(done.last.measures if done.last else {}), **measures_of(done.found.seeds)},
+        stated=stated_by(done.found.seeds, done.last.stated if done.last else {}),
         nouns=done.last.nouns if done.last else nouns_of(done.found),
         # Where only a part was examined, no seed declares other nouns than before.
         declared=done.last.declared if done.last else declared_by(done.found.seeds),

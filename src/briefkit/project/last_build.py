@@ -140,9 +140,9 @@ class Answer:
     may not be printed with the number of findings, `briefs` the names of all. `composed` has, for each PDF by its stem,
     the key of what it is to be made from and what was found on the way.
 
-    What ties briefs to seeds that they do not name: `measures` are what the claims of each seed are about, `nouns` are
-    those of the project and its seeds, `declared` those that each seed declares, and `disputed` says that claims
-    disagree.
+    What ties briefs to seeds that they do not name: `measures` are what the claims of each seed are about, and `stated`
+    a hash of what they state of it; `nouns` are those of the project and its seeds, `declared` those that each seed
+    declares, and `disputed` says that claims disagree.
     """
 
     inputs: Mapping[str, str]
@@ -152,6 +152,7 @@ class Answer:
     briefs: tuple[str, ...] = ()
     composed: Mapping[str, tuple[str, tuple[Finding, ...]]] = field(default_factory=dict)
     measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
     nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     declared: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     disputed: bool = True
@@ -189,6 +190,7 @@ def _answer_data(answer: Answer) -> dict[str, Any]:
             for stem, (key, findings) in answer.composed.items()
         },
         "measures": {key: list(measures) for key, measures in answer.measures.items()},
+        "stated": dict(answer.stated),
         "nouns": [[noun, *forms] for noun, forms in answer.nouns.items()],
         "declared": {key: [[noun, *forms] for noun, forms in nouns.items()] for key, nouns in answer.declared.items()},
         "disputed": answer.disputed,
@@ -204,6 +206,7 @@ def _answer(data: dict[str, Any]) -> Answer:
         briefs=tuple(data["briefs"]),
         composed={stem: (one["key"], _findings(one["findings"])) for stem, one in data["composed"].items()},
         measures={key: tuple(measures) for key, measures in data["measures"].items()},
+        stated=dict(data["stated"]),
         nouns={noun: tuple(forms) for noun, *forms in data["nouns"]},
         declared={key: {noun: tuple(forms) for noun, *forms in nouns} for key, nouns in data["declared"].items()},
         disputed=data["disputed"],

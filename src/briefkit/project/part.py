@@ -6,10 +6,12 @@ files, and where that leaves a doubt (a noun, a disputed measure, a finding that
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from briefkit.checks.agreement import measured
 from briefkit.evidence.seeds import Seed
 from briefkit.findings import Finding
 from briefkit.findings.bk4_values import DISAGREE
@@ -29,12 +31,18 @@ class Part:
 
 
 def part_to_examine(
-    workspace: Workspace, inputs: Mapping[str, str], answer: Answer, wanted: Collection[str]
+    workspace: Workspace,
+    inputs: Mapping[str, str],
+    answer: Answer,
+    wanted: Collection[str],
+    *,
+    with_agreeing: bool = True,
 ) -> Part | None:
     """The part that may differ from the last examination, with the briefs that are `wanted` in any case.
 
-    None where it may be anything: a file has come or gone, something that all briefs share has changed, or the part
-    would be half of the project.
+    `with_agreeing` adds the seeds that share a measure with a changed one, which are needed where that states another
+    value of it (`states_alike`). None where it may be anything: a file has come or gone, something that all briefs
+    share has changed, or the part would be half of the project.
     """
     changed = {path for path, sha256 in inputs.items() if answer.inputs.get(path) != sha256}
     seeds, briefs = _by_key(workspace.seeds), _by_key(workspace.briefs)
@@ -46,7 +54,7 @@ def part_to_examine(
     if any(_declared(workspace, key, seeds[key]) != answer.declared.get(key, {}) for key in sources):
         return None
     measures = {measure for key in sources for measure in answer.measures.get(key, ())}
-    agreeing = {key for key, about in answer.measures.items() if measures & set(about)}
+    agreeing = {key for key, about in answer.measures.items() if with_agreeing and measures & set(about)}
     names = {key: names_of([data]) & seeds.keys() for key, data in briefs.items()}
     reached = {key for key, used in names.items() if f"briefs/{key}.yaml" in changed or used & sources or key in wanted}
     needed = sources | agreeing | {name for key in reached for name in names[key]}
@@ -77,6 +85,26 @@ def bears_out(part: Part, found: Examination, answer: Answer) -> bool:
         and all(set(measures.get(key, ())) <= set(answer.measures.get(key, ())) for key in part.changed)
         and part.changed <= found.seeds.keys()
     )
+
+
+def states_alike(part: Part, found: Examination, answer: Answer) -> bool:
+    """Whether the changed seeds of a part state what they did before, as far as others may dispute it."""
+    changed = {key: found.seeds[key] for key in part.changed if key in found.seeds}
+    stated = stated_by(changed)
+    return all(stated.get(key) == answer.stated.get(key) for key in part.changed)
+
+
+def stated_by(seeds: Mapping[str, Seed], before: Mapping[str, str] | None = None) -> dict[str, str]:
+    """By seed, a hash of what its claims state that others may dispute; seeds without such claims left out.
+
+    Of other seeds what was stated `before` is kept.
+    """
+    found = {key: said for key, said in (before or {}).items() if key not in seeds}
+    for key, seed in seeds.items():
+        said = sorted(repr((measure, claim.figure and claim.figure.stated)) for measure, claim in measured(seed))
+        if said:
+            found[key] = hashlib.sha256("\0".join(said).encode()).hexdigest()
+    return found
 
 
 def measures_of(seeds: Mapping[str, Seed]) -> dict[str, tuple[str, ...]]:

@@ -117,9 +117,10 @@ def read_beside(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     """The files below seeds/ that were not read with the others, by their paths there: a seed may name any of them."""
     folder = workspace.folder / "seeds"
     known = {*workspace.seeds, *workspace.rates, *(f"seeds/{name}" for name in workspace.snapshots)}
+    whole = workspace.folder.resolve()
     for path in _files(folder) if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
-        data = _read(path, name, workspace.folder, []) if f"seeds/{name}" not in known else None
+        data = _read(path, name, whole, []) if f"seeds/{name}" not in known else None
         if data is not None:
             yield name, data
 
@@ -136,7 +137,7 @@ def _read_inside(workspace: Workspace, kind: str, name: str) -> bytes | None:
         inside = (folder / name).resolve().is_relative_to(folder.resolve()) and (folder / name).is_file()
     except (OSError, RuntimeError, ValueError):
         return None
-    return _read(folder / name, f"{kind}/{name}", workspace.folder, []) if inside else None
+    return _read(folder / name, f"{kind}/{name}", workspace.folder.resolve(), []) if inside else None
 
 
 def _config_file(root: Folder) -> tuple[Folder, str] | None:
@@ -159,18 +160,20 @@ def _not_read(root: Folder, folder: str) -> Iterator[Finding]:
 
 def _read_all(root: Folder, folder: str, pattern: str, findings: list[Finding]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    for path in sorted((root / folder).glob(pattern)):
+    whole = root.resolve()
+    for path in sorted((root / folder).glob(pattern), key=lambda path: path.name):
         name = f"{folder}/{path.name}"
-        data = _read(path, name, root, findings)
+        data = _read(path, name, whole, findings)
         if data is not None:
             found[name] = data
     return found
 
 
 def _read(path: Folder, name: str, root: Folder, findings: list[Finding]) -> bytes | None:
+    """A file of a project whose folder, resolved, is `root`."""
     reason = ""
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
+        if not path.resolve().is_relative_to(root):
             reason = "it is a link that leaves the project"
         elif not path.is_file():
             reason = "it is no file"
