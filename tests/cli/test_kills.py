@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sample_project import contents, copy_project, run, write
 
-PROGRAM = (sys.executable, "-c", "from briefkit.cli import main; main()")
+BUILD = (sys.executable, "-c", "from briefkit.cli import main; main()", "build", "--jobs", "2")
 KILLS = 50
 FILES = ("build/wigs.pdf", "briefs/wigs.lock.yaml")
 
@@ -45,13 +45,13 @@ def test_a_kill_at_any_moment_leaves_each_file_whole_and_the_next_build_right(
     project = copy_project(tmp_path / "project")
     write(project, "briefs/wigs.yaml", states[1][0])
     began = time.monotonic()
-    assert subprocess.run([*PROGRAM, "build"], cwd=project, capture_output=True, check=False).returncode == 0
+    assert subprocess.run(BUILD, cwd=project, capture_output=True, check=False).returncode == 0
     took = time.monotonic() - began
     left = [0, 0]
     for number, (state, share) in enumerate(moments(), 1):
         text, wanted = states[state]
         write(project, "briefs/wigs.yaml", text)
-        process = subprocess.Popen([*PROGRAM, "build"], cwd=project, stdout=-3, stderr=-3)
+        process = subprocess.Popen(BUILD, cwd=project, stdout=-3, stderr=-3)
         time.sleep(share * took)
         process.send_signal(signal.SIGKILL)
         process.wait()
