@@ -10,6 +10,7 @@ from datetime import date
 from io import BytesIO
 
 import pikepdf
+import pydyf
 import pypdfium2
 import pytest
 from sample_view import ROOT, STYLES, TEMPLATES, WORDS, bare_view, full_view
@@ -17,6 +18,7 @@ from sample_view import ROOT, STYLES, TEMPLATES, WORDS, bare_view, full_view
 from briefkit.findings import Severity, Span
 from briefkit.report.garbage import collecting_later
 from briefkit.report.pdf import render_pdf
+from briefkit.report.renderer import load_weasyprint
 from briefkit.report.templates import render_html
 
 CREATED = date(2023, 7, 15)
@@ -427,3 +429,15 @@ def test_a_layout_that_takes_too_long_is_given_up() -> None:
     (finding,) = outcome.findings
     assert (finding.code, finding.span.path) == ("BK732", "briefs/wigs.yaml")
     assert "within 0.5 seconds" in finding.message
+
+
+def test_references_of_pages_are_worked_out_once_for_a_number_of_pages() -> None:
+    """WeasyPrint asks for them for each tag: a report of 200 pages has 40,000."""
+    load_weasyprint()
+    pdf = pydyf.PDF()
+    for count in (1, 2, 3):
+        pdf.add_page(pydyf.Dictionary())
+        references = pdf.page_references
+        assert [int(one.split()[0]) for one in references] == pdf.pages["Kids"][::3]
+        assert len(references) == count
+        assert pdf.page_references is references
