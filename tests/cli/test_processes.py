@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,16 @@ def test_what_is_set_is_written_before_the_last_briefs_are_composed(
     assert sorted(one.stem for one in (folder / "build").glob("*.pdf")) == written
 
 
+def test_processes_are_started_until_there_are_so_many() -> None:
+    with executors.processes(2) as executor:
+        assert executor is not None
+        assert len(active_children()) == 1
+        executor.submit(time.sleep, 0).result()  # the first is ready, and would do what comes next by itself
+        for _ in range(2):
+            executors.have_started(executor, 2)
+            assert len(active_children()) == 2
+
+
 class Full(Executor):
     """A pool in a system that lets it start no process."""
 
@@ -156,14 +167,14 @@ def test_where_there_can_be_no_other_process_all_is_done_in_this_one(
 
 def test_processes_that_ended_before_a_page_came_are_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = copy_project(tmp_path)
-    start_more = executors.start_more
+    have_started = executors.have_started
 
-    def kill(executor: executors.Executor, count: int) -> None:
-        start_more(executor, count)
+    def kill(executor: Executor, count: int) -> None:
+        have_started(executor, count)
         with pytest.raises(BrokenProcessPool):
             executor.submit(os._exit, 9).result()
 
-    monkeypatch.setattr(executors, "start_more", kill)
+    monkeypatch.setattr(executors, "have_started", kill)
     ran = run(folder, "build", "--jobs", "2")
     assert (ran.status, ran.out, ran.err.count("error[BK808]")) == (1, "", 1)
     assert not (folder / "build/wigs.pdf").exists()

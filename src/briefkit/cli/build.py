@@ -290,11 +290,12 @@ class _Builder:
         Each goes there as soon as it is composed, but only a few ahead: with as many as keep all busy, the next thing
         is to write what was set first. A build that is cut off has done what it could.
         """
-        from briefkit.cli.executors import PAGES_FOR_CLUSTER, cluster, start_more
+        from briefkit.cli.executors import PAGES_FOR_CLUSTER, cluster, have_started
 
         if executor is not None:
             may_differ = [one for one in names if one not in self.known.blocked and not self._is_kept(one)]
-            start_more(executor, len(may_differ) - 1)
+            if len(may_differ) > 1:
+                have_started(executor, len(may_differ))
         ahead = PAGES_FOR_CLUSTER if scheduler else jobs if executor is not None else 0
         waiting: deque[tuple[Page, Setting]] = deque()
         with ExitStack() as stack:

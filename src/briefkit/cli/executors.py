@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from contextlib import contextmanager, suppress
@@ -14,6 +15,7 @@ from typing import Any
 
 from briefkit.cli.common import CannotRun
 
+MOMENT = 0.02  # seconds
 MOST_JOBS = 4  # of half a gigabyte each, for a report of fifty pages
 PAGES_FOR_CLUSTER = 64  # that may be on their way at a time: more than most have workers
 WAIT = 10  # seconds for a scheduler to answer, and for its first worker
@@ -36,7 +38,7 @@ def processes(jobs: int) -> Iterator[Executor | None]:
         yield None
         return
     with executor:
-        start_more(executor, 1)
+        have_started(executor, 1)
         yield executor
 
 
@@ -52,12 +54,15 @@ def _pool(jobs: int) -> Executor | None:
         return None
 
 
-def start_more(executor: Executor, count: int) -> None:
-    """Have an executor start up to so many more processes: it does where it has none at hand for what is asked."""
+def have_started(executor: Executor, count: int) -> None:
+    """Have an executor start processes until there are so many, or as many as it may have.
+
+    It starts one where it is asked for something and has none at hand: so all are asked for a moment at a time.
+    """
     # What keeps it from it is said, or got over, where a page is to be set.
     with _unheard(), suppress(BrokenExecutor, OSError):
         for _ in range(min(count, MOST_JOBS)):
-            executor.submit(os.getpid)
+            executor.submit(time.sleep, MOMENT)
 
 
 @contextmanager
