@@ -9,12 +9,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -131,14 +131,14 @@ def test_what_is_set_is_written_before_the_last_briefs_are_composed(
     assert sorted(one.stem for one in (folder / "build").glob("*.pdf")) == written
 
 
-def test_processes_are_started_until_there_are_so_many() -> None:
-    with executors.processes(2) as executor:
-        assert executor is not None
-        assert len(active_children()) == 1
-        executor.submit(time.sleep, 0).result()  # the first is ready, and would do what comes next by itself
-        for _ in range(2):
-            executors.have_started(executor, 2)
-            assert len(active_children()) == 2
+def test_one_that_is_ready_does_not_keep_others_from_being_started() -> None:
+    """Of threads, which are started as processes are, and ready at once."""
+    with ThreadPoolExecutor(3) as executor:
+        executor.submit(int).result()
+        time.sleep(0.1)
+        before = threading.active_count()
+        executors.have_started(executor, 2)
+        assert threading.active_count() == before + 1
 
 
 class Full(Executor):
