@@ -18,7 +18,8 @@ MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 beginbfrange <30> <39> <0030> endbfrange
 endcmap CMapName currentdict /CMap defineresource pop end end"""
 LINE = b"BT /F 12 Tf 72 700 Td (AB) Tj 60 0 Td (57) Tj ET"
-MIRRORED = b"BT /F 12 Tf 1 0 0 1 72 700 Tm (B1) Tj -1 0 0 1 272 700 Tm (2) Tj 1 0 0 -1 372 700 Tm (3) Tj ET"
+MIRRORED = b"BT /F 12 Tf 1 0 0 1 72 700 Tm (B1) Tj -1 0 0 1 272 700 Tm (2) Tj 1 0 0 -1 372 700 Tm (3) Tj "
+MIRRORED += b"-1 0 0 1 472 700 Tm (A) Tj -1 0 0 1 522 700 Tm (5) Tj ET"
 
 
 def page(content: bytes, means: bytes = b"0041") -> bytes:
@@ -53,7 +54,8 @@ def test_the_characters_of_a_page_stand_in_runs_each_with_its_box(name: str) -> 
     assert 699 < five.bottom < 701
 
 
-def test_a_digit_that_is_mirrored_does_not_stand_as_it_is_read() -> None:
-    [read] = read_pages(page(MIRRORED))
+def test_what_is_mirrored_does_not_stand_as_it_is_read() -> None:
+    """Be it a digit, a fraction of one character, or a letter, which may be one of a hedge that is struck out."""
+    [read] = read_pages(page(MIRRORED, b"00BD"))
     found = {char: stands for run in read.runs for char, stands in zip(run.text, run.upright, strict=True)}
-    assert found == {"B": True, "1": True, "2": False, "3": False}
+    assert found == {"B": True, "1": True, "2": False, "3": False, "½": False, "5": False}

@@ -42,10 +42,10 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PrintedRun:
-    """A stretch of one line without a gap: its characters, their boxes, and whether each digit stands as it is read.
+    """A stretch of one line without a gap: its characters, the box of each, and whether each stands as it is read.
 
-    One that is mirrored, or turned by more than a quarter, does not: a 6 would be a 9. Letters are not asked. Each run
-    is itself alone: one that lies right over another is not the same.
+    A character that is mirrored, or turned by more than a quarter, does not: a 6 would be a 9. Each run is itself
+    alone: one that lies right over another is not the same.
     """
 
     page: int
@@ -226,6 +226,7 @@ def _runs(text: Any, index: int) -> Iterator[PrintedRun]:
     import pypdfium2.raw as raw
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    matrix = raw.FS_MATRIX()
     chars: list[str] = []
     boxes: list[Box] = []
     upright: list[bool] = []
@@ -242,7 +243,8 @@ def _runs(text: Any, index: int) -> Iterator[PrintedRun]:
         raw.FPDFText_GetCharBox(text, at, left, right, bottom, top)
         chars.append(char)
         boxes.append(Box(left.value, bottom.value, right.value, top.value))
-        upright.append(not char.isdigit() or _is_upright(text, at))
+        raw.FPDFText_GetMatrix(text, at, matrix)
+        upright.append(_is_upright(matrix.a, matrix.b, matrix.c, matrix.d))
     if chars:
         yield PrintedRun(index, "".join(chars), tuple(boxes), tuple(upright))
 
@@ -265,13 +267,8 @@ def _chars(text: Any) -> Sequence[str]:
     return units
 
 
-def _is_upright(text: Any, at: int) -> bool:
-    """Whether the matrix of a character neither mirrors nor turns it further than to a side."""
-    import pypdfium2.raw as raw
-
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text, at, matrix)
-    a, b, c, d = float(matrix.a), float(matrix.b), float(matrix.c), float(matrix.d)
+def _is_upright(a: float, b: float, c: float, d: float) -> bool:
+    """Whether a matrix neither mirrors nor turns further than to a side."""
     return a * d - b * c > 0 and a >= -0.1 * (abs(a) + abs(b))
 
 
