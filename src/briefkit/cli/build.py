@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -375,17 +374,20 @@ class _Builder:
 
     def _set_with(self, executor: Executor | None, *, elsewhere: bool) -> Callable[[Page], Setting]:
         """How the setting of a page is begun; what that gives waits for its end, or sets the page without executor."""
+        from briefkit.cli.executors import submitted
         from briefkit.project.setting import set_next, set_page
 
         styles = self.resources.styles
         if executor is None:
             return lambda page: partial(set_page, page, styles)
         if not elsewhere:
-            return lambda page: _submitted(executor, partial(set_page, page, styles), set_next, page, styles)
+            return lambda page: submitted(
+                executor, partial(set_next, page, styles), here=partial(set_page, page, styles)
+            )
         from briefkit.project.elsewhere import environment, set_alike
 
         own = environment()
-        return lambda page: _submitted(executor, None, set_alike, page, styles, own)
+        return lambda page: submitted(executor, partial(set_alike, page, styles, own))
 
     def _finish(self, page: Page, setting: Setting) -> None:
         from briefkit.cli.executors import has_ended
@@ -418,23 +420,6 @@ class _Builder:
         if is_terminal():
             typer.echo("\r\033[K", err=True, nl=False)
         typer.echo(f"[{self.done}/{self.total}] {_said(built)}")
-
-
-def _submitted(
-    executor: Executor, here: Setting | None, work: Callable[..., Outcome[RenderedPdf | None]], *arguments: object
-) -> Setting:
-    """What waits for a piece of work, and raises what keeps the executor from doing it, now or later.
-
-    Where the system can start no process for it, it is done `here`.
-    """
-    try:
-        return executor.submit(work, *arguments).result
-    except (BrokenExecutor, OSError) as error:
-        if here is not None and isinstance(error, OSError):
-            return here
-        future: Future[Outcome[RenderedPdf | None]] = Future()
-        future.set_exception(error)
-        return future.result
 
 
 def _output(workspace: Workspace, out: Path | None) -> tuple[Path, str]:

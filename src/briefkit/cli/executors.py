@@ -8,16 +8,17 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from briefkit.cli.common import CannotRun
 
 MOMENT = 0.02  # seconds
 MOST_JOBS = 4  # of half a gigabyte each, for a report of fifty pages
 PAGES_FOR_CLUSTER = 64  # that may be on their way at a time: more than most have workers
+T = TypeVar("T")
 WAIT = 10  # seconds for a scheduler to answer, and for its first worker
 
 
@@ -116,6 +117,21 @@ def _client(address: str) -> Any:
     except Exception:  # what a server that is none of Dask's may answer has Dask raise anything
         hint = "give the address that the scheduler printed, such as tcp://10.0.0.5:8786"
         raise CannotRun(f"no Dask scheduler answers at {address} within {WAIT} seconds; {hint}") from None
+
+
+def submitted(executor: Executor, work: Callable[[], T], *, here: Callable[[], T] | None = None) -> Callable[[], T]:
+    """What waits for a piece of work, and raises what keeps the executor from doing it, now or later.
+
+    Where the system can start no process for it, that is the same work done `here`, if such is given.
+    """
+    try:
+        return executor.submit(work).result
+    except (BrokenExecutor, OSError) as error:
+        if here is not None and isinstance(error, OSError):
+            return here
+        future: Future[T] = Future()
+        future.set_exception(error)
+        return future.result
 
 
 def has_ended(error: Exception) -> bool:
